@@ -229,7 +229,6 @@ def _follow_consistency(
     first: int, last: int, edge: int, subtree_root: bytes, path: Sequence[bytes]
 ) -> tuple[bytes, bytes]:
     """The roots of subtree and tree that a path leads to; indexes are of leaves, `edge` the greatest of the tree."""
-    first, last, edge = start, end - 1, size - 1
     while first != last and (last & 1 or last == edge):
         first, last, edge = first >> 1, last >> 1, edge >> 1
     rest = list(path)
