@@ -131,6 +131,23 @@ class MigrationMissing(MigrationError):
 
 
 @dataclass
+class MigrationLate(MigrationError):
+    name: str
+    applied: str  # the newest one applied
+
+    def __str__(self) -> str:
+        return f"migration {self.name} was never applied, but the later {self.applied} was: give it a new number"
+
+
+@dataclass
+class MigrationMisnamed(MigrationError):
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} must be called NNNN_what.sql with a number of its own"
+
+
+@dataclass
 class DatabaseNewer(MigrationError):
     name: str
 
