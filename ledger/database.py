@@ -1,0 +1,35 @@
+"""Connections to Postgres. Every connection of the ledger is made here: psycopg 3, autocommit, UTC, durable commits."""
+
+from typing import Any
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+Connection = psycopg.Connection[Any]
+
+# An operator may have relaxed durability for a whole server; an acknowledged act must be on disk all the same.
+SESSION = "SET synchronous_commit = on; SET TimeZone = 'UTC'; SET jit = off"
+
+
+def connect(conninfo: str) -> Connection:
+    """One autocommit connection. Raises: psycopg.OperationalError."""
+    connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=10)
+    configure(connection)
+    return connection
+
+
+def configure(connection: Connection) -> None:
+    connection.execute(SESSION, prepare=False)
+
+
+def pool(conninfo: str, *, most: int = 8) -> ConnectionPool[Connection]:
+    """A pool of such connections for readers; open it before use and close it at the end."""
+    return ConnectionPool(
+        conninfo,
+        min_size=1,
+        max_size=most,
+        open=False,
+        kwargs={"autocommit": True},
+        configure=configure,
+        check=ConnectionPool.check_connection,
+    )

@@ -1,0 +1,69 @@
+"""RFC 6962 proofs about the recorded acts, read from the tiles."""
+
+from typing import Any, NamedTuple
+
+import psycopg
+
+from ledger.errors import NotRecorded
+from ledger.reading import size as recorded_size
+from ledger.tree import Nodes
+from signing import merkle
+
+Connection = psycopg.Connection[Any]
+
+ENTRIES = "SELECT entry FROM ledger.act WHERE position > %(first)s AND position <= %(last)s ORDER BY position"
+
+
+class Inclusion(NamedTuple):
+    position: int  # leaf index + 1
+    size: int  # leaves of the tree that the proof is about
+    leaf: bytes
+    path: list[bytes]
+    root: bytes
+
+
+class Consistency(NamedTuple):
+    old: int
+    new: int
+    path: list[bytes]
+    old_root: bytes
+    new_root: bytes
+
+
+def root(connection: Connection, size: int) -> bytes:
+    """The root over the first `size` acts, whatever commit they came in."""
+    _require(connection, size)
+    return merkle.subtree_root(0, size, Nodes(connection, size)) if size else merkle.EMPTY_ROOT
+
+
+def inclusion(connection: Connection, position: int, size: int) -> Inclusion:
+    """That the act at `position` is in the tree of `size` leaves. Raises: NotRecorded."""
+    _require(connection, size)
+    if not 1 <= position <= size:
+        raise NotRecorded(f"position {position} in a tree of {size}")
+    nodes = Nodes(connection, size)
+    path = merkle.inclusion_path(position - 1, size, nodes)
+    return Inclusion(position, size, nodes(0, position - 1), path, merkle.subtree_root(0, size, nodes))
+
+
+def consistency(connection: Connection, old: int, new: int) -> Consistency:
+    """That the tree of `new` leaves continues the tree of `old` leaves. Raises: NotRecorded."""
+    _require(connection, new)
+    if not 1 <= old <= new:
+        raise NotRecorded(f"tree of {old} in a tree of {new}")
+    nodes = Nodes(connection, new)
+    path = merkle.consistency_path(old, new, nodes)
+    return Consistency(old, new, path, merkle.subtree_root(0, old, nodes), merkle.subtree_root(0, new, nodes))
+
+
+def entries(connection: Connection, first: int, last: int) -> list[bytes]:
+    """The leaf contents with indexes first to last - 1. Raises: NotRecorded when one is missing."""
+    rows = [row[0] for row in connection.execute(ENTRIES, {"first": first, "last": last})]
+    if len(rows) != last - first:
+        raise NotRecorded(f"entries {first} to {last}")
+    return rows
+
+
+def _require(connection: Connection, size: int) -> None:
+    if not 0 <= size <= recorded_size(connection):
+        raise NotRecorded(f"tree of {size}")

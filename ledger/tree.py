@@ -1,0 +1,90 @@
+"""The Merkle tree in the database: full tiles, written when they fill up, and the hashes that proofs read.
+
+A tile holds 256 hashes of one level (C2SP tlog-tiles, height 8). Level 0 are the leaf hashes; a hash of level n + 1
+is the root of a full tile of level n. What a full tile does not hold yet is read from where it is written first: leaf
+hashes from the acts, tile roots from the tiles. Nodes inside a tile are computed from its hashes, never stored.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+
+from ledger.errors import NotRecorded
+from signing import merkle
+
+Connection = psycopg.Connection[Any]
+WIDTH = 256  # hashes a tile
+HASH = 32  # bytes a hash
+
+LEAVES = "SELECT leaf FROM ledger.act WHERE position > %(first)s AND position <= %(last)s ORDER BY position"
+ROOTS = (
+    "SELECT root FROM ledger.tile WHERE level = %(level)s AND index >= %(first)s AND index < %(last)s ORDER BY index"
+)
+TILE = "SELECT hashes FROM ledger.tile WHERE level = %(level)s AND index = %(index)s"
+ADD_TILE = "INSERT INTO ledger.tile (level, index, hashes, root) VALUES (%(level)s, %(index)s, %(hashes)s, %(root)s)"
+
+
+def add_full_tiles(connection: Connection, before: int, after: int) -> None:
+    """Writes the tiles that fill up as the tree grows from `before` to `after` leaves, in the caller's transaction."""
+    level = 0
+    while before // WIDTH < after // WIDTH:
+        for index in range(before // WIDTH, after // WIDTH):
+            hashes = _hashes(connection, level, index * WIDTH, (index + 1) * WIDTH)
+            connection.execute(
+                ADD_TILE,
+                {"level": level, "index": index, "hashes": b"".join(hashes), "root": merkle.root_of(hashes)},
+            )
+        level, before, after = level + 1, before // WIDTH, after // WIDTH
+
+
+def _hashes(connection: Connection, level: int, first: int, last: int) -> list[bytes]:
+    """Hashes first to last - 1 of one tile level, from where they are written first."""
+    if level == 0:
+        rows = connection.execute(LEAVES, {"first": first, "last": last})
+    else:
+        rows = connection.execute(ROOTS, {"level": level - 1, "first": first, "last": last})
+    hashes = [row[0] for row in rows]
+    if len(hashes) != last - first:
+        raise NotRecorded(f"hashes {first} to {last} of tile level {level}")
+    return hashes
+
+
+def tile(connection: Connection, level: int, index: int, width: int = WIDTH) -> bytes:
+    """The first `width` hashes of a tile, 32 bytes each. Raises: NotRecorded."""
+    if width == WIDTH:
+        row = connection.execute(TILE, {"level": level, "index": index}).fetchone()
+        if row is None:
+            raise NotRecorded(f"tile {level}/{index}")
+        hashes: bytes = row[0]
+        return hashes
+    return b"".join(_hashes(connection, level, index * WIDTH, index * WIDTH + width))
+
+
+class Nodes:
+    """Reads hashes of the tree of `size` leaves; each tile is read once.
+
+    `nodes(level, index)` is the hash over the 2**level leaves that start at index * 2**level, all of them inside the
+    tree."""
+
+    def __init__(self, connection: Connection, size: int) -> None:
+        self._connection, self._size = connection, size
+        self._tiles: dict[tuple[int, int], list[bytes]] = {}
+
+    def __call__(self, level: int, index: int) -> bytes:
+        tile_level, height = divmod(level, 8)
+        first = index << height
+        hashes = self._tile(tile_level, first // WIDTH)
+        offset = first % WIDTH
+        return merkle.root_of(hashes[offset : offset + (1 << height)])
+
+    def _tile(self, level: int, index: int) -> list[bytes]:
+        key = level, index
+        if key not in self._tiles:
+            width = min(WIDTH, (self._size >> (8 * level)) - index * WIDTH)
+            self._tiles[key] = list(_split(tile(self._connection, level, index, width)))
+        return self._tiles[key]
+
+
+def _split(hashes: bytes) -> Iterator[bytes]:
+    return (hashes[at : at + HASH] for at in range(0, len(hashes), HASH))
