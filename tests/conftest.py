@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from ops.development_pki import DevelopmentPki
 from ops.migrate import migrate
 from ops.postgres import Server, start
 
@@ -57,3 +58,9 @@ def database(postgres_server: Server, template: str) -> Iterator[Database]:
     yield Database(postgres_server, name)
     with psycopg.connect(postgres_server.conninfo(database="postgres"), autocommit=True) as conn:
         conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> DevelopmentPki:
+    """A development PKI; give an officer a name of the test's own before revoking."""
+    return DevelopmentPki(tmp_path_factory.mktemp("pki") / "keys")
