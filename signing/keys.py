@@ -149,7 +149,7 @@ class MlDsaVerifier:
         return note.encode_vkey(self.name, _encoded(ML_DSA_44, self.key))
 
     def check(self, text: str, signature: bytes) -> int | None:
-        """Check a signature over a checkpoint; the POSIX time it states, 0 for none. Raises BadSignature("mismatch")."""
+        """Check a signature over a checkpoint; its POSIX time, 0 for none. Raises BadSignature("mismatch")."""
         timestamp = _timestamp(ML_DSA_44, signature)
         _check(self.key, signature[8:], cosigned_message(self.name, timestamp, _tree_head(text)))
         return timestamp

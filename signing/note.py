@@ -124,7 +124,7 @@ def sign(text: str, signers: Sequence[Signer], *, timestamp: int = 0, existing: 
     `timestamp` is POSIX seconds, for signers that state a time. Raises BadNote("malformed") when no reader would
     accept the result.
     """
-    if not text.endswith("\n") or not signers and not existing:
+    if not text.endswith("\n") or (not signers and not existing):
         raise BadNote("malformed")
     keys = {(signer.name, signer.key_id) for signer in signers}
     lines = [line for line in existing if (line.name, line.key_id) not in keys]
