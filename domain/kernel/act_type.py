@@ -1,0 +1,104 @@
+"""The declaration of an act, and what judging it may find."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from domain.kernel.act import Act
+from domain.kernel.data import Part
+
+if TYPE_CHECKING:
+    from domain.organisation.state import Organisation
+
+Issuer = Literal["procuracy", "investigating_body", "court", "custody_facility", "party", "other"]
+Module = Literal["M1", "M2", "M3", "M4", "M5", "M6", "M9", "M10", "common", "organisation"]
+Level = Literal[
+    "supreme", "department", "appellate_institute", "high", "provincial", "district", "regional",
+    "military_central", "military_region", "military_area",
+]  # fmt: skip
+
+HEAD = ("VT", "PVT")  # the head, or a deputy signing KT for the head: BLTTHS-2015/41
+HEAD_ONLY = ("VT",)  # BLTTHS-2015/41/3 keeps these from deputies
+PROSECUTOR = ("KSV", "VT", "PVT")  # BLTTHS-2015/42
+RECORDER = ("KSV", "KTV", "VT", "PVT", "TTDV", "registrar")  # who may enter another agency's act
+REGISTRAR = ("VT", "PVT", "registrar")
+
+ANY_STAGE = ("*",)
+NEW = "new"  # the stage of a stream without acts
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule that an act does not keep."""
+
+    code: str
+    article: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A breach by another agency (or an omission), kept in the state of the case as a finding."""
+
+    code: str
+    article: str
+    facts: Mapping[str, Any]
+    version: int  # of the act concerned
+    hash: str  # of the act concerned
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An act under judgment, with what a check may look at beside the state."""
+
+    act: Act
+    act_type: "ActType"
+    day: date  # Vietnamese calendar day of occurred_at
+    organisation: "Organisation | None"  # None when flags are found at replay; own acts always have it
+
+
+Check = Callable[[Any, Question], Breach | None]
+Apply = Callable[[Any, Any], Any]  # (state, Recorded) -> state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActType:
+    """An act of the procedure, declared once.
+
+    `impossible` checks refuse whoever issued the act. `checks` refuse the procuracy's own act and flag
+    another agency's. `notes` only ever flag: what the procuracy left out is a finding, not a refusal.
+    `lawful_from` names the natural predecessor first.
+    """
+
+    key: str  # permanent
+    name_vi: str
+    name_en: str
+    module: Module
+    issuer: Issuer
+    law: tuple[str, ...]
+    lawful_from: tuple[str, ...]
+    data: type[Part]
+    apply: Apply
+    kinds: tuple[str, ...] = ("criminal_case",)
+    signed_by: tuple[str, ...] = RECORDER
+    levels: tuple[Level, ...] = ()  # empty: any level
+    form: str | None = None  # form set of Circular 03/2026/TT-VKSTC
+    checks: tuple[Check, ...] = ()
+    impossible: tuple[Check, ...] = ()
+    notes: tuple[Check, ...] = ()
+    starts: tuple[str, ...] = ()  # names of time limits
+    ends: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    confirmed: bool = True  # False: the rule was not read in the law's own text
+    source: str = "BLTTHS 2015"
+
+    @property
+    def kind(self) -> str:
+        """The first kind of stream that takes this act."""
+        return self.kinds[0]
+
+    @property
+    def own(self) -> bool:
+        """Whether the procuracy itself issues the act."""
+        return self.issuer == "procuracy"

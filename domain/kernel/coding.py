@@ -1,0 +1,141 @@
+"""JSON members to values and back.
+
+`act_from_json` reads an act already recorded (fast: replay, verification, rebuild); `asked_from_json` reads
+what somebody asks for; `act_body` writes the members that the domain owns. Members of the envelope (format,
+ledger, stream, version, previous, command_id, _sd) belong to the ledger and are not looked at here.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from domain.errors import NotAnAct
+from domain.kernel.act import Act, Actor, Asked, Document, Link
+from domain.kernel.act_type import ActType
+from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.data import MOMENT_PATTERN
+
+_PRECISIONS = frozenset(("instant", "day", "month", "unknown"))
+_MOMENT = re.compile(MOMENT_PATTERN)
+
+
+def act_type_of(key: Any, kind: Any) -> ActType:
+    """The declaration of `key` for a stream of `kind`. Raises NotAnAct."""
+    act_type = CATALOGUE.get(key) if isinstance(key, str) else None
+    if act_type is None:
+        raise NotAnAct("/type", "unknown_type", {"type": key})
+    if kind not in act_type.kinds:
+        raise NotAnAct("/kind", "wrong_kind", {"kind": kind, "kinds": list(act_type.kinds)})
+    return act_type
+
+
+def read_data(act_type: ActType, data: Any) -> BaseModel:
+    """The typed data of an act. Raises NotAnAct naming the first wrong member."""
+    return _read(act_type.data, data, "/data")
+
+
+def act_from_json(body: Mapping[str, Any]) -> Act:
+    """The act in signed JSON. Personal members are absent from signed bytes and come out as None. Raises NotAnAct."""
+    try:
+        kind, key = body["kind"], body["type"]
+        act_type = act_type_of(key, kind)
+        return Act(
+            kind,
+            key,
+            _moment(body["occurred_at"]),
+            _precision(body["precision"]),
+            body["rule_set"],
+            _read(Actor, body["actor"], "/actor"),
+            _texts(body["law"], "/law"),
+            _parts(Document, body["documents"], "/documents"),
+            _parts(Link, body["links"], "/links"),
+            _read(act_type.data, body["data"], "/data"),
+        )
+    except KeyError as missing:
+        raise NotAnAct(f"/{missing.args[0]}", "missing") from None
+
+
+def asked_from_json(body: Mapping[str, Any]) -> Asked:
+    """What is asked for, personal values included. Raises NotAnAct."""
+    try:
+        kind, key = body["kind"], body["type"]
+        act_type_of(key, kind)
+        if not isinstance(body["rule_set"], str):
+            raise NotAnAct("/rule_set", "string_type")
+        if not isinstance(body["data"], dict):
+            raise NotAnAct("/data", "dict_type")
+        return Asked(
+            kind,
+            key,
+            _moment(body["occurred_at"]),
+            _precision(body["precision"]),
+            body["rule_set"],
+            _read(Actor, body["actor"], "/actor"),
+            _parts(Document, body["documents"], "/documents"),
+            _parts(Link, body["links"], "/links"),
+            body["data"],
+        )
+    except KeyError as missing:
+        raise NotAnAct(f"/{missing.args[0]}", "missing") from None
+
+
+def act_body(act: Act) -> dict[str, Any]:
+    """The JSON members that the domain owns, personal values included. An optional datum that is None is absent."""
+    return {
+        "type": act.type,
+        "kind": act.kind,
+        "occurred_at": act.occurred_at,
+        "precision": act.precision,
+        "rule_set": act.rule_set,
+        "actor": act.actor.model_dump(mode="json"),
+        "law": list(act.law),
+        "documents": [document.model_dump(mode="json") for document in act.documents],
+        "links": [link.model_dump(mode="json") for link in act.links],
+        "data": act.data.model_dump(mode="json", exclude_none=True),
+    }
+
+
+def _read(model: type[Any], value: Any, pointer: str) -> Any:
+    try:
+        return model.__pydantic_validator__.validate_python(value)
+    except ValidationError as error:
+        raise _not_an_act(error, pointer) from None
+
+
+def _parts(model: type[Any], values: Any, pointer: str) -> tuple[Any, ...]:
+    if not isinstance(values, (list, tuple)):
+        raise NotAnAct(pointer, "list_type")
+    return tuple([_read(model, value, f"{pointer}/{index}") for index, value in enumerate(values)])
+
+
+def _texts(values: Any, pointer: str) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise NotAnAct(pointer, "list_of_strings")
+    return tuple(values)
+
+
+def _moment(value: Any) -> str:
+    if not isinstance(value, str) or not _MOMENT.match(value):
+        raise NotAnAct("/occurred_at", "moment_format")
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise NotAnAct("/occurred_at", "moment_value") from None
+    return value
+
+
+def _precision(value: Any) -> Any:
+    if value not in _PRECISIONS:
+        raise NotAnAct("/precision", "precision_value")
+    return value
+
+
+def _not_an_act(error: ValidationError, pointer: str) -> NotAnAct:
+    problems = [
+        {"pointer": pointer + "".join(f"/{step}" for step in problem["loc"]), "code": problem["type"]}
+        for problem in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    return NotAnAct(problems[0]["pointer"], problems[0]["code"], {"problems": problems})

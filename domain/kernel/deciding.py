@@ -1,0 +1,119 @@
+"""The domain as four functions: decide, apply, initial, fold.
+
+decide judges in this order: 1 the request is an act of the catalogue under a known rule set; 2 the actor may
+sign it that day; 3 it is possible in this stream; 4 it keeps the law. An act of the procuracy that breaks a
+rule of step 4 is refused. Another agency's act that breaks one is a fact: `apply` records it with a flag.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from domain.errors import NotAnAct, Refused
+from domain.kernel.act import Act, Asked, Recorded
+from domain.kernel.act_type import ANY_STAGE, NEW, ActType, Breach, Flag, Question
+from domain.kernel.calendar import day_of
+from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.coding import act_type_of, read_data
+from domain.kernel.rule_sets import RULE_SETS
+from domain.kinds import KINDS
+from domain.law.codes import cited, law_on
+from domain.organisation.state import Organisation
+
+STREAM_ARTICLE = "BLTTHS-2015/131"  # the file of a case holds its acts in order
+
+
+def initial(kind: str) -> Any:
+    """State of a stream of `kind` before its first act. Raises NotAnAct for a kind that does not exist."""
+    if kind not in KINDS:
+        raise NotAnAct("/kind", "unknown_kind", {"kind": kind})
+    return KINDS[kind].initial
+
+
+def decide(state: Any, organisation: Organisation, asked: Asked) -> Act:
+    """The act that the law makes of what is asked. Raises NotAnAct, Refused."""
+    act_type = act_type_of(asked.type, asked.kind)
+    if asked.rule_set not in RULE_SETS:
+        raise NotAnAct("/rule_set", "unknown_rule_set", {"rule_set": asked.rule_set})
+    if not isinstance(state, type(KINDS[asked.kind].initial)):
+        raise NotAnAct("/kind", "wrong_stream", {"kind": asked.kind})
+    day = day_of(asked.occurred_at)
+    act = Act(
+        asked.kind,
+        asked.type,
+        asked.occurred_at,
+        asked.precision,
+        asked.rule_set,
+        asked.actor,
+        law_on(act_type.law, day),
+        asked.documents,
+        asked.links,
+        read_data(act_type, asked.data),
+    )
+    if state.version or asked.kind != "organisation":  # the founding act signs for itself: see its own check
+        organisation.may_sign(asked.actor, act_type, day)
+    question = Question(act, act_type, day, organisation)
+    for breach in _impossible(state, question):
+        raise Refused(breach.code, cited(breach.article, day), breach.facts)
+    if act_type.own:
+        for breach in _breaches(state, question):
+            raise Refused(breach.code, cited(breach.article, day), breach.facts)
+    return act
+
+
+def apply(state: Any, recorded: Recorded) -> Any:
+    """The state after `recorded`. Never looks at personal values."""
+    act_type = CATALOGUE[recorded.act.type]
+    flags = tuple(_flags(state, act_type, recorded))
+    changes: dict[str, Any] = {"version": recorded.version}
+    after = act_type.apply(state, recorded)
+    if flags:
+        changes["flags"] = after.flags + flags
+    return after.evolved(**changes)
+
+
+def fold(kind: str, history: Iterable[Recorded]) -> Any:
+    """The state after a whole history of a stream of `kind`."""
+    state = initial(kind)
+    for recorded in history:
+        state = apply(state, recorded)
+    return state
+
+
+def _impossible(state: Any, question: Question) -> Iterator[Breach]:
+    act_type = question.act_type
+    if state.stage == NEW and NEW not in act_type.lawful_from:
+        yield Breach("stream_not_open", STREAM_ARTICLE, {"lawful_from": list(act_type.lawful_from)})
+    if state.stage != NEW and act_type.lawful_from == (NEW,):
+        yield Breach("stream_already_open", STREAM_ARTICLE, {"stage": state.stage})
+    yield from _found(act_type.impossible, state, question)
+
+
+def _breaches(state: Any, question: Question) -> Iterator[Breach]:
+    act_type = question.act_type
+    if act_type.lawful_from != ANY_STAGE and state.stage not in act_type.lawful_from:
+        facts = {"stage": state.stage, "lawful_from": list(act_type.lawful_from)}
+        yield Breach("wrong_stage", act_type.law[0], facts)
+    yield from _found(act_type.checks, state, question)
+
+
+def _found(checks: Iterable[Any], state: Any, question: Question) -> Iterator[Breach]:
+    for check in checks:
+        breach = check(state, question)
+        if breach is not None:
+            yield breach
+
+
+def _flags(state: Any, act_type: ActType, recorded: Recorded) -> Iterator[Flag]:
+    if act_type.own and not act_type.notes:
+        return
+    day = day_of(recorded.act.occurred_at)
+    question = Question(recorded.act, act_type, day, None)
+    if not act_type.own:
+        for breach in _breaches(state, question):
+            yield _flag(breach, day, recorded)
+    for breach in _found(act_type.notes, state, question):
+        yield _flag(breach, day, recorded)
+
+
+def _flag(breach: Breach, day: Any, recorded: Recorded) -> Flag:
+    return Flag(breach.code, cited(breach.article, day), breach.facts, recorded.version, recorded.hash)

@@ -1,0 +1,171 @@
+"""State of a criminal case, and of every accused in it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from domain.kernel.act_type import NEW
+from domain.states.parts import Charge
+from domain.states.stream import Stream
+
+STAGES = (
+    NEW,
+    "verification",  # persons held or places searched before the decision to open the case
+    "investigation",
+    "investigation_suspended",
+    "investigation_discontinued",
+    "concluded",  # conclusion proposes prosecution
+    "prosecution",  # file with the procuracy for its decision
+    "supplementary_investigation",
+    "prosecution_suspended",
+    "discontinued",  # by the procuracy
+    "indicted",
+    "court",  # accepted by the court, preparation of the trial
+    "trial",  # trial decided or being held
+    "returned_by_court",
+    "suspended_by_court",
+    "discontinued_by_court",
+    "judged",
+    "appealed",
+    "appeal_trial",
+    "final",
+    "cassation",
+    "opening_annulled",
+    "joined",
+    "transferred",
+)
+
+STATUSES = (
+    "held",  # held, arrested or in custody, not charged
+    "charged",
+    "approved",  # charge approved by the procuracy
+    "charge_annulled",
+    "suspended",
+    "proposed",  # for prosecution
+    "indicted",
+    "judged",  # outcome not published
+    "convicted",
+    "acquitted",
+    "exempted",
+    "discontinued",
+    "died",
+)
+CLOSED = frozenset(("charge_annulled", "acquitted", "exempted", "discontinued", "died"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A preventive measure on an accused."""
+
+    kind: str  # custody, remand, residence_ban, bail, deposit, exit_ban, urgent_holding, arrest
+    since: date
+    until: date | None  # last day ordered
+    ordered: int  # version of the act
+    approved: int = 0  # version of the approval, where one is needed
+    extensions: int = 0
+    ended: int = 0  # version of the act that ended it; 0 while it runs
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a court decided on an accused."""
+
+    verdict: str  # convicted, acquitted, exempted, discontinued, not_published
+    penalty: str  # death, life, imprisonment, suspended_sentence, ..., none, not_published
+    months: int = 0  # of imprisonment; days beyond whole months stand in `days`
+    days: int = 0
+    instance: str = "first"  # first, appeal, cassation
+    version: int = 0  # of the act
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """One accused, or a group that the file does not itemise (`count` above 1)."""
+
+    person: UUID
+    label: str  # anonymised order label in the file
+    count: int = 1
+    juvenile: bool = False
+    legal_person: bool = False
+    status: str = "held"
+    charges: tuple[Charge, ...] = ()
+    dropped: tuple[Charge, ...] = ()  # discontinued or replaced
+    measures: tuple[Measure, ...] = ()
+    outcome: Outcome | None = None
+    wanted: bool = False
+    counsel: int = 0  # counsels registered
+    charged: int = 0  # version of the first decision to charge
+    approved: int = 0  # version of the approval
+
+    @property
+    def closed(self) -> bool:
+        """Whether proceedings against this accused have ended without a conviction."""
+        return self.status in CLOSED
+
+    def running(self, kind: str) -> Measure | None:
+        """The measure of `kind` now in force, newest first."""
+        return next((m for m in reversed(self.measures) if m.kind == kind and not m.ended), None)
+
+    def evolved(self, **changes: Any) -> Self:
+        """This accused with some members changed."""
+        return replace(self, **changes)
+
+    def with_measure(self, measure: Measure, *, ends: Iterable[str] = ()) -> Self:
+        """This accused under a further measure, which ends running ones of the kinds in `ends`."""
+        return self.evolved(measures=(*_ended(self.measures, ends, measure.ordered), measure))
+
+    def without(self, kinds: Iterable[str], version: int) -> Self:
+        """This accused with running measures of `kinds` ended by the act `version`."""
+        return self.evolved(measures=_ended(self.measures, kinds, version))
+
+    def changed_measure(self, kind: str, **changes: Any) -> Self:
+        """This accused with the running measure of `kind` changed; unchanged when none runs."""
+        running = self.running(kind)
+        if running is None:
+            return self
+        return self.evolved(measures=tuple(replace(m, **changes) if m is running else m for m in self.measures))
+
+
+def _ended(measures: tuple[Measure, ...], kinds: Iterable[str], version: int) -> tuple[Measure, ...]:
+    ending = frozenset(kinds)
+    return tuple(replace(m, ended=version) if m.kind in ending and not m.ended else m for m in measures)
+
+
+@dataclass(frozen=True, slots=True)
+class CriminalCase(Stream):
+    """State of one criminal case."""
+
+    offences: tuple[Charge, ...] = ()  # named by the decision to open the case
+    accused: Mapping[UUID, Accused] = field(default_factory=dict)
+    deputy: UUID | None = None
+    prosecutors: tuple[UUID, ...] = ()
+    investigators: tuple[str, ...] = ()
+    supervised: int = 0  # version of the act taking the case for supervision
+    investigation_requests: tuple[int, ...] = ()
+    extensions: int = 0  # of the investigation
+    prosecution_extensions: int = 0
+    returns_by_procuracy: int = 0
+    returns_by_court: int = 0
+    indictments: tuple[int, ...] = ()  # versions
+    judgments: tuple[int, ...] = ()
+    splits: tuple[int, ...] = ()
+    joins: tuple[int, ...] = ()
+    trial_days: tuple[date, ...] = ()  # scheduled
+
+    def changed(self, persons: Iterable[UUID], change: Callable[[Accused], Accused]) -> Mapping[UUID, Accused]:
+        """The accused with `change` made to those of `persons` who are in the case."""
+        accused = dict(self.accused)
+        for person in persons:
+            if person in accused:
+                accused[person] = change(accused[person])
+        return accused
+
+    @property
+    def crime_class(self) -> str | None:
+        """The gravest class among the charges of all accused and of the case; None when none is known."""
+        order = ("less_serious", "serious", "very_serious", "particularly_serious")
+        known = [c.crime_class for c in self.offences if c.crime_class]
+        known += [c.crime_class for a in self.accused.values() for c in a.charges if c.crime_class]
+        return max(known, key=order.index, default=None)

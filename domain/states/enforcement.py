@@ -1,0 +1,18 @@
+"""State of the execution of a criminal judgment against one convict."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.kernel.act_type import NEW
+from domain.states.stream import Stream
+
+STAGES = (NEW, "awaiting", "clemency", "stayed", "executed", "commuted")
+
+
+@dataclass(frozen=True, slots=True)
+class Enforcement(Stream):
+    """State of one execution."""
+
+    convict: UUID | None = None
+    label: str = ""
+    penalty: str = ""

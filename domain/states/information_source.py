@@ -1,0 +1,22 @@
+"""State of a source of information on a crime (nguồn tin về tội phạm)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.kernel.act_type import NEW
+from domain.states.stream import Stream
+
+STAGES = (NEW, "received", "forwarded", "verification", "suspended", "case_opened", "opening_refused", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class InformationSource(Stream):
+    """State of one information source."""
+
+    source: str = ""  # denunciation, crime_report, initiation_proposal, surrender, detected
+    accepted: int = 0  # version of the acceptance by the procuracy
+    prosecutors: tuple[UUID, ...] = ()
+    extensions: int = 0
+    requests: tuple[int, ...] = ()  # versions of the procuracy's requests
+    answers: tuple[int, ...] = ()
+    suspensions: int = 0

@@ -1,0 +1,29 @@
+"""What the state of every stream has."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from domain.kernel.act_type import NEW, Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An earlier act corrected by a later one; readers see both."""
+
+    corrected: int  # version of the act corrected
+    by: int  # version of the correcting act
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """State of a stream: a pure fold of its acts."""
+
+    stage: str = NEW
+    version: int = 0  # of the last act applied
+    flags: tuple[Flag, ...] = ()  # findings, in the order of the acts they concern
+    corrections: tuple[Correction, ...] = ()
+
+    def evolved(self, **changes: Any) -> Self:
+        """This state with some members changed."""
+        return replace(self, **changes)
