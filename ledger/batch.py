@@ -6,12 +6,12 @@ committed. Nothing here touches the database.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from ledger.errors import Conflict, OrganisationMoved
-from ledger.format import Envelope
+from ledger.format import Envelope, recorded_text
 from ledger.reading import Head
 from signing.entry import Entry
 from signing.merkle import Frontier, leaf_hash
@@ -74,7 +74,7 @@ class Batch:
         self.organisation = head.organisation
         # The recorded clock never goes back, whatever the machine's clock does.
         self.recorded_at = max(now, head.recorded_at) if head.recorded_at else now
-        self._recorded_text = self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        self._recorded_text = recorded_text(self.recorded_at)
         self.commands: set[UUID] = set()
         self.rows: list[Row] = []
         self.leaves: list[bytes] = []

@@ -11,7 +11,8 @@ from uuid import UUID
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent
 
-from domain import kernel
+from domain.kernel.act import Recorded
+from domain.kernel.coding import act_from_json
 from ledger import format as act_format
 from ledger.batch import SignedAct
 from ledger.reading import Stored
@@ -37,7 +38,7 @@ class ActEvent:
 
     originator_id: UUID
     originator_version: int
-    recorded: kernel.Recorded | None = None  # what a reader gets
+    recorded: Recorded | None = None  # what a reader gets
     signed: SignedAct | None = None  # what a writer gives
 
 
@@ -62,17 +63,17 @@ def event_to_append(signed: SignedAct) -> ActEvent:
     return ActEvent(signed.envelope.stream, signed.envelope.version, signed=signed)
 
 
-def to_recorded(stored: Stored) -> kernel.Recorded:
+def to_recorded(stored: Stored) -> Recorded:
     """A stored act as an element of a history, personal members withheld.
 
     Raises: NotCanonical, MalformedAct, domain NotAnAct.
     """
     envelope, body = act_format.decode(stored.act)
-    return kernel.Recorded(
+    return Recorded(
         stream=envelope.stream,
         version=envelope.version,
         position=stored.position,
         hash=stored.act_hash.hex(),
         recorded_at=stored.recorded_at,
-        act=kernel.act_from_json(body),
+        act=act_from_json(body),
     )

@@ -6,7 +6,7 @@ import psycopg
 
 from ledger.errors import NotRecorded
 from ledger.reading import size as recorded_size
-from ledger.tree import Nodes
+from ledger.tree import nodes
 from signing import merkle
 
 Connection = psycopg.Connection[Any]
@@ -33,7 +33,7 @@ class Consistency(NamedTuple):
 def root(connection: Connection, size: int) -> bytes:
     """The root over the first `size` acts, whatever commit they came in."""
     _require(connection, size)
-    return merkle.subtree_root(0, size, Nodes(connection, size)) if size else merkle.EMPTY_ROOT
+    return merkle.subtree_root(0, size, nodes(connection, size)) if size else merkle.EMPTY_ROOT
 
 
 def inclusion(connection: Connection, position: int, size: int) -> Inclusion:
@@ -41,9 +41,9 @@ def inclusion(connection: Connection, position: int, size: int) -> Inclusion:
     _require(connection, size)
     if not 1 <= position <= size:
         raise NotRecorded(f"position {position} in a tree of {size}")
-    nodes = Nodes(connection, size)
-    path = merkle.inclusion_path(position - 1, size, nodes)
-    return Inclusion(position, size, nodes(0, position - 1), path, merkle.subtree_root(0, size, nodes))
+    node = nodes(connection, size)
+    path = merkle.inclusion_path(position - 1, size, node)
+    return Inclusion(position, size, node(0, position - 1), path, merkle.subtree_root(0, size, node))
 
 
 def consistency(connection: Connection, old: int, new: int) -> Consistency:
@@ -51,9 +51,9 @@ def consistency(connection: Connection, old: int, new: int) -> Consistency:
     _require(connection, new)
     if not 1 <= old <= new:
         raise NotRecorded(f"tree of {old} in a tree of {new}")
-    nodes = Nodes(connection, new)
-    path = merkle.consistency_path(old, new, nodes)
-    return Consistency(old, new, path, merkle.subtree_root(0, old, nodes), merkle.subtree_root(0, new, nodes))
+    node = nodes(connection, new)
+    path = merkle.consistency_path(old, new, node)
+    return Consistency(old, new, path, merkle.subtree_root(0, old, node), merkle.subtree_root(0, new, node))
 
 
 def entries(connection: Connection, first: int, last: int) -> list[bytes]:

@@ -142,7 +142,7 @@ class LedgerSubscription(Subscription[LedgerRecorder]):
         while not self._has_been_stopped:
             if self._pulled:
                 return self._deliver()
-            self._pulled = list(
+            self._pulled = list[Notification](
                 self._recorder.select_notifications(
                     self._last_notification_id, PULL, topics=self._topics, inclusive_of_start=False
                 )

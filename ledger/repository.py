@@ -11,7 +11,7 @@ from eventsourcing.application import Repository
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import EventStore
 
-from domain import kernel
+from domain.kernel import deciding
 from ledger.mapper import ActEvent, ActMapper
 from ledger.recorder import LedgerRecorder
 
@@ -28,20 +28,21 @@ class Streams:
 
         Raises: the library's AggregateNotFoundError for a stream without acts.
         """
-        return self._repository.get(stream, version=version, projector_func=_project).state
+        folded: _Folded = self._repository.get(stream, version=version, projector_func=_project)
+        return folded.state
 
 
 class _Folded:
     """What the repository handles: the library wants an object with an id and a version."""
 
-    def __init__(self, stream: UUID, state: Any) -> None:
-        self.id, self.state = stream, state
+    def __init__(self, stream: UUID, version: int, state: Any) -> None:
+        self.id, self.version, self.state = stream, version, state
 
 
 def _project(aggregate: _Folded | None, events: Iterable[DomainEventProtocol[UUID]]) -> _Folded | None:
     for event in events:
         assert isinstance(event, ActEvent)
         assert event.recorded is not None
-        before = aggregate.state if aggregate else kernel.initial(event.recorded.act.kind)
-        aggregate = _Folded(event.originator_id, kernel.apply(before, event.recorded))
+        before = aggregate.state if aggregate else deciding.initial(event.recorded.act.kind)
+        aggregate = _Folded(event.originator_id, event.originator_version, deciding.apply(before, event.recorded))
     return aggregate

@@ -5,17 +5,16 @@ is the root of a full tile of level n. What a full tile does not hold yet is rea
 hashes from the acts, tile roots from the tiles. Nodes inside a tile are computed from its hashes, never stored.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 
 from ledger.errors import NotRecorded
 from signing import merkle
+from signing.tiles import TILE_WIDTH as WIDTH
+from signing.tiles import TileReader
 
 Connection = psycopg.Connection[Any]
-WIDTH = 256  # hashes a tile
-HASH = 32  # bytes a hash
 
 LEAVES = "SELECT leaf FROM ledger.act WHERE position > %(first)s AND position <= %(last)s ORDER BY position"
 ROOTS = (
@@ -61,30 +60,6 @@ def tile(connection: Connection, level: int, index: int, width: int = WIDTH) -> 
     return b"".join(_hashes(connection, level, index * WIDTH, index * WIDTH + width))
 
 
-class Nodes:
-    """Reads hashes of the tree of `size` leaves; each tile is read once.
-
-    `nodes(level, index)` is the hash over the 2**level leaves that start at index * 2**level, all of them inside the
-    tree."""
-
-    def __init__(self, connection: Connection, size: int) -> None:
-        self._connection, self._size = connection, size
-        self._tiles: dict[tuple[int, int], list[bytes]] = {}
-
-    def __call__(self, level: int, index: int) -> bytes:
-        tile_level, height = divmod(level, 8)
-        first = index << height
-        hashes = self._tile(tile_level, first // WIDTH)
-        offset = first % WIDTH
-        return merkle.root_of(hashes[offset : offset + (1 << height)])
-
-    def _tile(self, level: int, index: int) -> list[bytes]:
-        key = level, index
-        if key not in self._tiles:
-            width = min(WIDTH, (self._size >> (8 * level)) - index * WIDTH)
-            self._tiles[key] = list(_split(tile(self._connection, level, index, width)))
-        return self._tiles[key]
-
-
-def _split(hashes: bytes) -> Iterator[bytes]:
-    return (hashes[at : at + HASH] for at in range(0, len(hashes), HASH))
+def nodes(connection: Connection, size: int) -> TileReader:
+    """Hashes of the tree of `size` leaves, for making proofs; each tile is read once."""
+    return TileReader(lambda wanted: tile(connection, wanted.level, wanted.index, wanted.width), size)
