@@ -172,3 +172,20 @@ class ServiceFailed(OpsError):
 
     def __str__(self) -> str:
         return f"{self.what}; the end of {self.log}:\n{self.tail}"
+
+
+@dataclass
+class NotRunning(OpsError):
+    home: Path
+
+    def __str__(self) -> str:
+        return f"the ledger in {self.home} is not running: start it with `socai up`"
+
+
+@dataclass
+class SettingMissing(OpsError):
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name} must be set: {self.reason}"

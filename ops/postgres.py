@@ -16,7 +16,6 @@ command line, above every file, and are never off.
 import os
 import signal
 import socket
-import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +36,7 @@ from ops.postgres_cluster import (
     write_settings,
 )
 from ops.postgres_identity import Identity, choose
-from ops.processes import runs_with
+from ops.processes import runs_with, spawn_detached
 from ops.roles import ensure_login_roles
 
 HOST = "127.0.0.1"
@@ -169,27 +168,19 @@ def _launch(folder: Path, identity: Identity, progress: Progress) -> Server:
 
 
 def _spawn(folder: Path, identity: Identity, port: int) -> int:
-    """Start the postmaster as nobody's child (a shell starts it and ends), its output in the log; its process id."""
-    data = str(folder / "data")
+    """Start the postmaster; its process id (the identity's prefix executes in place)."""
     durable = [part for name in ALWAYS_ON for part in ("-c", f"{name}=on")]
-    command = [str(program("postgres")), "-D", data, "-p", str(port), *durable]
+    command: list[str | Path] = [
+        *identity.prefix,
+        program("postgres"),
+        "-D",
+        folder / "data",
+        "-p",
+        str(port),
+        *durable,
+    ]
     log = folder / "postgres.log"
-    log.touch(mode=0o600)
-    shell = ["/bin/sh", "-c", '"$@" >&2 </dev/null & echo $!', "sh", *identity.prefix, *command]
-    with log.open("ab") as output:
-        done = subprocess.run(
-            shell,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=output,
-            cwd="/",
-            check=True,
-            start_new_session=True,
-            user=identity.user,
-            group=identity.group,
-            extra_groups=None if identity.user is None else [],
-        )
-    return int(done.stdout)
+    return spawn_detached(command, log, user=identity.user, group=identity.group, cwd=Path("/"))
 
 
 def _wait(server: Server, pid: int, progress: Progress) -> bool:

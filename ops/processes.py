@@ -1,8 +1,38 @@
-"""Telling one of our processes from a stranger that was given the same process id later."""
+"""Starting processes that outlive us, and telling them from a stranger that was given the same process id later."""
 
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+
+def spawn_detached(
+    command: Sequence[str | Path],
+    log: Path,
+    *,
+    user: int | None = None,
+    group: int | None = None,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> int:
+    """Start a process as nobody's child (a shell starts it and ends), its output appended to `log`; its process id."""
+    log.touch(mode=0o600)
+    shell = ["/bin/sh", "-c", '"$@" >&2 </dev/null & echo $!', "sh", *command]
+    with log.open("ab") as output:
+        done = subprocess.run(
+            shell,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            cwd=cwd,
+            env=environment,
+            check=True,
+            start_new_session=True,
+            user=user,
+            group=group,
+            extra_groups=None if user is None else [],
+        )
+    return int(done.stdout)
 
 
 def command_line(pid: int) -> str:

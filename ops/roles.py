@@ -14,6 +14,7 @@ the connecting user takes with `SET ROLE` (by the connection option `-c role=...
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from psycopg import Connection, sql
@@ -34,6 +35,18 @@ class Access(Protocol):
 
     def conninfo(self, role: str = "owner", database: str = "socai") -> str:
         """A libpq connection string (it may hold a password: do not print it)."""
+
+
+@dataclass(frozen=True)
+class OperatorServer:
+    """A server that the operator runs, reached by `SOCAI_DATABASE_URL`."""
+
+    url: str = field(repr=False)
+
+    def conninfo(self, role: str = "owner", database: str = "") -> str:
+        """See `Access`; `database` is the one in the URL unless another is named."""
+        url = make_conninfo(self.url, dbname=database) if database else self.url
+        return conninfo_as(url, role)
 
 
 def conninfo_as(url: str, role: str) -> str:
