@@ -1,0 +1,107 @@
+"""Verification of a whole ledger, from the stored bytes and the operator's configuration alone.
+
+1. Set-based checks: name of the ledger, chains and uniqueness, tiles, checkpoints in and outside the database,
+   certificates, disclosures (ops/verify/relations.py).
+2. Act by act on all cores: bytes, columns, entries, leaves, signatures, offices, tree heads (ops/verify/acts.py).
+3. Projections: folded again from the acts and compared row by row with the live tables (projections/rebuild.py).
+
+The work is cut into tasks that need nothing from each other. Every fault is collected; the first by position is the
+first bad position.
+"""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from typing import Any, NamedTuple
+
+import psycopg
+
+from ledger import database, reading
+from ops.verify import findings, relations
+from ops.verify.acts import Acts
+from ops.verify.evidence import Evidence
+from ops.verify.findings import Fault, Part, Report
+from signing.merkle import EMPTY_ROOT
+
+Connection = psycopg.Connection[Any]
+Progress = Callable[[int, int], None]  # units done, units in all
+
+RANGE = 4096  # acts a task, about
+CUTS = "SELECT max(size) FROM ledger.head WHERE size <= %(size)s GROUP BY size / %(range)s ORDER BY 1"
+NEWEST = "SELECT max(position) FROM ledger.act"
+
+
+class Task(NamedTuple):
+    """One piece of work: a set-based check by its place in the list, or the acts after + 1 to last."""
+
+    check: int | None
+    after: int
+    last: int
+
+    @property
+    def units(self) -> int:
+        """How much of the progress bar the task is worth, in acts."""
+        return max(1, self.last - self.after)
+
+
+def verify_ledger(
+    evidence: Evidence, progress: Progress = lambda done, whole: None, *, processes: int | None = None
+) -> Report:
+    """Checks everything. Raises: psycopg.OperationalError when the database cannot be read."""
+    begun = time.monotonic()
+    with database.connect(evidence.conninfo) as connection:
+        head = reading.head(connection)
+        newest = connection.execute(NEWEST).fetchone()
+        size = max(head.size if head else 0, (newest and newest[0]) or 0)
+        tasks = list(_tasks(connection, size))
+    parts = list(_run(evidence, size, tasks, progress, processes or os.cpu_count() or 1))
+    if head is not None and head.size != size:
+        parts.append(Part("heads", 0, (Fault(head.size + 1, "acts_beyond_head"),)))
+    return findings.report(size, head.root if head else EMPTY_ROOT, parts, time.monotonic() - begun)
+
+
+def _tasks(connection: Connection, size: int) -> Iterator[Task]:
+    """The longest first, so that no core is left waiting at the end."""
+    yield from (Task(check, 0, 0) for check in range(len(relations.CHECKS)))
+    after = 0
+    for (cut,) in connection.execute(CUTS, {"size": size, "range": RANGE}):
+        yield Task(None, after, cut)
+        after = cut
+    if after < size:
+        yield Task(None, after, size)
+
+
+def _run(evidence: Evidence, size: int, tasks: list[Task], progress: Progress, processes: int) -> Iterator[Part]:
+    whole, done = sum(task.units for task in tasks), 0
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(evidence, size)) as pool:
+        pending: dict[Future[Part], Task] = {pool.submit(_perform, task): task for task in tasks}
+        for finished in as_completed(pending):
+            yield finished.result()
+            done += pending[finished].units
+            progress(done, whole)
+
+
+class _Worker(NamedTuple):
+    connection: Connection
+    evidence: Evidence
+    size: int
+    acts: Acts
+
+
+_worker: _Worker | None = None  # one for each worker process
+
+
+def _begin(evidence: Evidence, size: int) -> None:
+    global _worker
+    connection = database.connect(evidence.conninfo)
+    _worker = _Worker(connection, evidence, size, Acts(connection, evidence, size))
+
+
+def _perform(task: Task) -> Part:
+    assert _worker is not None
+    if task.check is not None:
+        return relations.CHECKS[task.check](_worker.connection, _worker.evidence, _worker.size)
+    return _worker.acts.check(task.after, task.last)
