@@ -143,6 +143,7 @@ def _complete(
         # A name nobody here bears is evidence that is missing; a self-signed stranger is an answer.
         unknown = last.subject != last.issuer
         faults.append((len(chain), _fault("issuer_unknown" if unknown else "not_trusted", last, cannot_tell=unknown)))
+        return
     for issuer in candidates:
         try:
             _check_issued(last, issuer, authorities_below=_counted(chain[1:]))

@@ -67,7 +67,7 @@ def container(
     if reverse:
         parts = [attribute.dump() for attribute in cms.CMSAttributes.load(encoded)][::-1]
         encoded = encoded[: len(encoded) - sum(map(len, parts))] + b"".join(parts)
-        signed_attrs = cms.CMSAttributes.load(encoded)
+        assert encoded != signed_attrs.dump()
     name = {"ec": "sha256_ecdsa", "rsa": "rsassa_pkcs1v15", "ed25519": "ed25519"}[certificate.public_key.algorithm]
     algorithm: dict[str, Any] = {"algorithm": "rsassa_pss" if pss else name}
     if pss:
@@ -103,7 +103,8 @@ def container(
         }
     )
     change(signed_data, signed_data["signer_infos"][0])
-    return cms.ContentInfo({"content_type": "signed_data", "content": signed_data}).dump(force=not reverse)
+    whole: bytes = cms.ContentInfo({"content_type": "signed_data", "content": signed_data}).dump(force=True)
+    return whole.replace(signed_attrs.dump()[2:], encoded[2:])
 
 
 def check(officer: Any, data: bytes, message: bytes = MESSAGE) -> None:
