@@ -1,0 +1,49 @@
+"""The HTTP application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from api.parts import Deployment, running
+from api.problems import add_handlers, json_answer
+from api.routes import acts, evidence, login, tree
+
+THREADS = 128  # requests at work at once; most of them wait for the sequencer
+
+
+def create_app(
+    *,
+    service: str,
+    projector: str,
+    reader: str,
+    origin: str,
+    trust_folder: Path,
+    keys_folder: Path,
+    checkpoint_folder: Path,
+) -> FastAPI:
+    """The application; its parts start and end with it. See api/parts.py for the parameters."""
+    deployment = Deployment(service, projector, reader, origin, trust_folder, keys_folder, checkpoint_folder)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        with running(deployment) as parts:
+            app.state.parts = parts
+            yield
+
+    app = FastAPI(
+        title="Sổ Cái",
+        version="1",
+        summary="Audit-grade ledger of procedural acts for the Vietnamese People's Procuracy",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    for router in (acts.router, tree.router, evidence.router, login.router):
+        app.include_router(router)
+    add_handlers(app, json_answer)
+    return app

@@ -1,0 +1,102 @@
+"""Bulk import: many signed acts in their order, some hundred at a time in one commit.
+
+The same steps as for one act (api/write_path.py): signatures are checked in a pool of threads, then each act is
+judged by the states that the acts before it leave, and the chunk is appended whole or not at all.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from api.states import Standing
+from api.values import Examined, Judged, Receipt, Submission, check_continues, receipt_of
+from api.write_path import JUDGEMENTS, WritePath
+from domain.errors import Refused
+from domain.kernel.act import Recorded
+from ledger.batch import ORGANISATION, Appended
+from ledger.errors import Conflict, OrganisationMoved, Unavailable
+
+CHUNK = 1000  # acts a commit
+
+
+def record_many(
+    path: WritePath, submissions: Sequence[Submission], workers: ThreadPoolExecutor, chunk: int = CHUNK
+) -> list[Receipt]:
+    """Records signed acts in their order, `chunk` at a time.
+
+    Chunks before a failing one stay recorded; sending the same list again is safe and answers the first receipts.
+
+    Raises: as WritePath.record, for the first act that cannot be recorded.
+    """
+    receipts: list[Receipt] = []
+    for start in range(0, len(submissions), chunk):
+        receipts += _record_together(path, list(workers.map(path.examine, submissions[start : start + chunk])))
+    return receipts
+
+
+def _record_together(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt]:
+    for _ in range(JUDGEMENTS):
+        position = path.organisation.current.position
+        try:
+            judged = _judge_together(path, chunk)
+            answers = path.recorder.append([path.sealed(one) for one in judged])
+        except (OrganisationMoved, Refused) as error:
+            if path.organisation.refresh().position == position and isinstance(error, Refused):
+                raise
+            continue
+        except Conflict:
+            for stream in {examined.envelope.stream for examined in chunk}:
+                path.streams.forget(stream)
+            return _first_receipts(path, chunk)
+        _keep_together(path, judged, answers)
+        return [receipt_of(one.examined.envelope, answer) for one, answer in zip(judged, answers, strict=True)]
+    raise Unavailable(chunk[0].envelope.command_id)
+
+
+def _first_receipts(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt]:
+    """The receipts of a chunk that is already recorded; otherwise the Conflict being handled is raised again."""
+    receipts = [path.first_receipt(examined) for examined in chunk]
+    known = [receipt for receipt in receipts if receipt is not None]
+    if len(known) < len(receipts):
+        raise
+    return known
+
+
+def _judge_together(path: WritePath, chunk: Sequence[Examined]) -> list[Judged]:
+    """Each act judged by the states that the acts before it leave."""
+    organisation = path.organisation.current
+    judged_at = organisation.position
+    moved: dict[UUID, Standing] = {}
+    judged: list[Judged] = []
+    for examined in chunk:
+        envelope = examined.envelope
+        before = moved.get(envelope.stream)
+        if before is None:
+            before = path.before(examined, organisation)
+        else:
+            check_continues(examined, before)
+        one = path.judge(examined, before, organisation)
+        judged.append(replace(one, judged_at=judged_at))
+        moved[envelope.stream] = before.after(_expected(one))
+        if before.kind == ORGANISATION:
+            organisation = moved[envelope.stream]
+    return judged
+
+
+def _expected(judged: Judged) -> Recorded:
+    """The act in a history, before its position is known: good for judging the acts after it, never kept."""
+    examined = judged.examined
+    where = examined.envelope
+    return Recorded(where.stream, where.version, 0, examined.act_hash.hex(), datetime.now(UTC), judged.act)
+
+
+def _keep_together(path: WritePath, judged: Sequence[Judged], answers: Sequence[Appended]) -> None:
+    """Folds each stream of the chunk once more, now with positions, and keeps what it became."""
+    standings: dict[UUID, Standing] = {}
+    for one, answer in zip(judged, answers, strict=True):
+        before = standings.get(one.before.stream, one.before)
+        standings[before.stream] = before.after(one.recorded(answer))
+    for standing in standings.values():
+        path.keep(standing)

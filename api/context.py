@@ -1,0 +1,108 @@
+"""What a route is given: the parts, the body within its limit, who is calling, and the position spoken for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import orjson
+import psycopg
+from fastapi import Depends, Query, Request, Response
+
+from api.errors import BadRequest, NotFound, TooLarge
+from api.parts import Parts
+from api.sessions import Session
+from domain.kernel.rule_sets import current_rule_set
+from ledger import proofs, reading
+from signing.merkle import EMPTY_ROOT
+
+Connection = psycopg.Connection[Any]
+
+MAX_BODY = 1_500_000  # an act of 60,000 bytes with its disclosures, in base64, has ample room
+COOKIE = "socai_session"
+
+
+def parts_of(request: Request) -> Parts:
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+async def body_of(request: Request) -> bytes:
+    """The body. Raises: TooLarge as soon as it is longer than any act needs."""
+    chunks: list[bytes] = []
+    room = MAX_BODY
+    async for chunk in request.stream():
+        room -= len(chunk)
+        if room < 0:
+            raise TooLarge(MAX_BODY)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def json_of(body: Annotated[bytes, Depends(body_of)]) -> dict[str, Any]:
+    """The JSON object in the body. Raises: BadRequest."""
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise BadRequest("", "not_json") from None
+    if not isinstance(document, dict):
+        raise BadRequest("", "not_object")
+    return document
+
+
+def session_of(request: Request, parts: Annotated[Parts, Depends(parts_of)]) -> Session:
+    """Who is calling, by bearer token or by cookie. Raises: Unauthenticated."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return parts.sessions.session(token if scheme.lower() == "bearer" else request.cookies.get(COOKIE))
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The position that an answer speaks for."""
+
+    position: int
+    root: bytes
+    newest: int  # the newest position when the answer was made
+
+
+def as_of(connection: Connection, text: str | None) -> AsOf:
+    """A position from `as_of`: a number, or an RFC 3339 moment of the recorded clock; the newest without one.
+
+    Raises: BadRequest, NotFound for a position that is not recorded yet.
+    """
+    head = reading.head(connection)
+    newest = head.size if head else 0
+    position = newest if text is None else _position(connection, text)
+    if position > newest:
+        raise NotFound(f"position {position}")
+    if head is not None and position == newest:
+        return AsOf(position, head.root, newest)
+    return AsOf(position, proofs.root(connection, position) if position else EMPTY_ROOT, newest)
+
+
+def _position(connection: Connection, text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        raise BadRequest("as_of", "position_or_moment") from None
+    if moment.tzinfo is None or not 1 < moment.year < 9999:
+        raise BadRequest("as_of", "moment_without_offset")
+    return reading.position_at(connection, moment)
+
+
+def stamp(response: Response, at: AsOf) -> None:
+    """Names position, root and rule set on the answer."""
+    response.headers["Ledger-Position"] = str(at.position)
+    response.headers["Ledger-Root"] = at.root.hex()
+    response.headers["Rule-Set"] = current_rule_set()
+
+
+TheParts = Annotated[Parts, Depends(parts_of)]
+TheBody = Annotated[bytes, Depends(body_of)]
+TheJson = Annotated[dict[str, Any], Depends(json_of)]
+TheSession = Annotated[Session, Depends(session_of)]
+AsOfText = Annotated[
+    str | None, Query(alias="as_of", description="Position, or RFC 3339 moment of the recorded clock", max_length=40)
+]
+ValidAt = Annotated[date | None, Query(description="Day of the procedural clock")]

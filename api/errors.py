@@ -1,0 +1,77 @@
+"""What this room says no with. HTTP status and sentences are chosen in api/problems.py.
+
+ApiError
+    BadRequest            the request cannot be read: pointer, code
+    TooLarge              more bytes than any act needs
+    Unauthenticated       no valid session
+    LoginRefused          a login answer that does not hold
+    Forbidden             this officer may not do this
+    NotFound              no such thing, as of the position asked for
+    NotAsProposed         the signed bytes are not those that the domain makes of them
+    PreconditionFailed    If-Match names another version than the newest
+    PreconditionRequired  a precondition is needed and was not given
+    NotReady              a part of the service has not caught up
+"""
+
+
+class ApiError(Exception):
+    pass
+
+
+class BadRequest(ApiError):
+    def __init__(self, pointer: str, code: str) -> None:
+        super().__init__(pointer, code)
+        self.pointer = pointer  # JSON pointer in the body, or the name of a parameter or header
+        self.code = code
+
+
+class TooLarge(ApiError):
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most  # bytes
+
+
+class Unauthenticated(ApiError):
+    pass
+
+
+class LoginRefused(ApiError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason  # challenge | certificate | ticket
+
+
+class Forbidden(ApiError):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class NotFound(ApiError):
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class NotAsProposed(ApiError):
+    def __init__(self, pointer: str) -> None:
+        super().__init__(pointer)
+        self.pointer = pointer  # JSON pointer of the first member that differs
+
+
+class PreconditionFailed(ApiError):
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag  # of the newest version
+
+
+class PreconditionRequired(ApiError):
+    def __init__(self, header: str) -> None:
+        super().__init__(header)
+        self.header = header
+
+
+class NotReady(ApiError):
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
