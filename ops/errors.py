@@ -15,6 +15,7 @@ OpsError
 │   ├── MigrationMissing     a migration already applied lies below our newest file but has none
 │   └── DatabaseNewer        the database was migrated by a newer program
 ├── DevelopmentOnly          development keys asked for in a real deployment, or a folder not marked as such
+├── BadChronology            a file of published acts does not keep its format: names case and act
 └── ServiceFailed            the HTTP service did not come up or did not go down; the end of its log is attached
 """
 
@@ -67,8 +68,9 @@ class NoIdentity(PostgresError):
 
     def __str__(self) -> str:
         return (
-            f"Postgres does not run as root, and none of {', '.join(self.tried)} can use {self.folder}. "
-            f"Run as an ordinary user, or choose a SOCAI_HOME that such a user can reach, or set SOCAI_DATABASE_URL."
+            f"Postgres does not run as root, and none of {', '.join(self.tried)} can use both {self.folder} and the "
+            f"programs of this environment. Run as an ordinary user, or put both where such a user can reach them, or "
+            f"set SOCAI_DATABASE_URL."
         )
 
 
@@ -189,3 +191,16 @@ class SettingMissing(OpsError):
 
     def __str__(self) -> str:
         return f"{self.name} must be set: {self.reason}"
+
+
+@dataclass
+class BadChronology(OpsError):
+    path: Path
+    case: str  # "" for the file as a whole
+    seq: int | None
+    what: str
+
+    def __str__(self) -> str:
+        where = f", case {self.case}" if self.case else ""
+        where += f", act {self.seq}" if self.seq is not None else ""
+        return f"{self.path}{where}: {self.what}"

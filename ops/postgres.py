@@ -36,7 +36,7 @@ from ops.postgres_cluster import (
     write_settings,
 )
 from ops.postgres_identity import Identity, choose
-from ops.processes import runs_with, spawn_detached
+from ops.processes import has_ended, spawn_detached
 from ops.roles import ensure_login_roles
 
 HOST = "127.0.0.1"
@@ -187,7 +187,7 @@ def _wait(server: Server, pid: int, progress: Progress) -> bool:
     """True once the server answers; False when the process has ended."""
     began = time.monotonic()
     said = 2.0
-    while runs_with(pid, str(server.folder)):
+    while not has_ended(pid, str(server.folder)):
         if _answers(server):
             return True
         waited = time.monotonic() - began

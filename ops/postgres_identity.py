@@ -3,9 +3,12 @@
 An ordinary user runs it as itself. Root runs it, in this order,
 
 1. as the owner of the data folder, when that is an ordinary user (somebody ran it before us);
-2. as itself under another name: `unshare --user` maps root to 65534 inside a user namespace of its own. No system user
-   is added, nothing is chowned, and the program is executed in place, so that its process id is the postmaster's;
-3. where namespaces are refused (some containers): as an existing ordinary user, to whom the folder is given.
+2. as itself under another name: `unshare --user` maps root to `nobody` inside a user namespace of its own. No system
+   user is added, nothing is chowned, and the program is executed in place, so that its process id is the postmaster's;
+3. where namespaces are refused (some containers), or the programs lie where only their owner can reach them: as the
+   owner of the programs or another existing ordinary user, to whom the folder is given.
+
+An ordinary user whose number has no name (usual in some containers) needs a namespace too: `initdb` looks the name up.
 """
 
 import os
@@ -19,7 +22,6 @@ from pathlib import Path
 from ops.errors import FolderNotOurs, NoIdentity
 from ops.postgres_binaries import program
 
-NOBODY = 65534
 ORDINARY_USERS = ("postgres", "nobody")
 
 
@@ -58,7 +60,7 @@ def choose(folder: Path, data: Path) -> Identity:
     if os.geteuid() != 0:
         if owner != os.geteuid():
             raise FolderNotOurs(folder, owner)
-        return Identity("this user")
+        return Identity("this user", () if _named(os.geteuid()) else _namespace())
     tried = []
     for identity in _for_root(data):
         tried.append(identity.name)
@@ -75,18 +77,33 @@ def _for_root(data: Path) -> Iterator[Identity]:
         owner = data.stat()
         yield Identity(f"the owner of the data ({owner.st_uid})", (), owner.st_uid, owner.st_gid)
         return  # nobody else can read it
-    unshare = shutil.which("unshare")
-    if unshare is not None:
-        mapping = (unshare, "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
-        yield Identity("a user namespace", mapping)
+    if _namespace():
+        yield Identity("a user namespace", _namespace())
     if data.exists():
         return
+    programs = program("postgres").stat()
+    if programs.st_uid != 0 and _named(programs.st_uid):
+        yield Identity(f"the owner of the programs ({programs.st_uid})", (), programs.st_uid, programs.st_gid)
     for name in ORDINARY_USERS:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
         yield Identity(f"the user {name}", (), entry.pw_uid, entry.pw_gid)
+
+
+def _namespace() -> tuple[str, ...]:
+    """What runs a command in a user namespace as an ordinary user with a name; empty where there is none."""
+    unshare = shutil.which("unshare")
+    ordinary = [entry for entry in pwd.getpwall() if entry.pw_uid != 0]
+    if unshare is None or not ordinary:
+        return ()
+    user = next((entry for entry in ordinary if entry.pw_name == "nobody"), ordinary[0])
+    return (unshare, "--user", f"--map-user={user.pw_uid}", f"--map-group={user.pw_gid}")
+
+
+def _named(user: int) -> bool:
+    return any(entry.pw_uid == user for entry in pwd.getpwall())
 
 
 def _works(identity: Identity, folder: Path) -> bool:

@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+PROC = Path("/proc/self/stat")  # missing on systems without /proc, which have ps
+
 
 def spawn_detached(
     command: Sequence[str | Path],
@@ -36,17 +38,32 @@ def spawn_detached(
 
 
 def command_line(pid: int) -> str:
-    """The command line of a process; empty when there is none, it is a zombie, or it hides."""
-    listing = Path("/proc") / str(pid) / "cmdline"
-    if Path("/proc/self/cmdline").exists():
-        try:
-            return listing.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            return ""
-    ps = shutil.which("ps") or "/bin/ps"
-    return subprocess.run([ps, "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    """The command line of a process; empty when there is none, it is a zombie, or it is just changing its program."""
+    return _proc(pid, "cmdline").replace("\0", " ") if PROC.exists() else _ps(pid, "command=")
 
 
 def runs_with(pid: int, argument: str) -> bool:
     """Whether process `pid` was started with `argument` (a path that only ours has) in its command line."""
     return argument in command_line(pid)
+
+
+def has_ended(pid: int, argument: str) -> bool:
+    """Whether the process that we started with `argument` is gone: no process, a zombie, or somebody else by now."""
+    state = _proc(pid, "stat").rpartition(") ")[2] if PROC.exists() else _ps(pid, "stat=")
+    if not state or state.startswith(("Z", "X")):
+        return True
+    line = command_line(pid)
+    return line != "" and argument not in line
+
+
+def _proc(pid: int, name: str) -> str:
+    try:
+        return (Path("/proc") / str(pid) / name).read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def _ps(pid: int, column: str) -> str:
+    ps = shutil.which("ps") or "/bin/ps"
+    done = subprocess.run([ps, "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
