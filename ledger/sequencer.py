@@ -9,6 +9,8 @@ Crash points. Before COMMIT is received by the server: nothing of the batch exis
 the answer may be lost. The sequencer then reconnects, takes the lock (which waits for the old transaction to end) and
 looks whether the head it meant to write is there: if so the callers are answered, if not the batch is done again. A
 caller that never hears sends the same signed act again and gets the first receipt, because the command id is unique.
+
+A batch that cannot be written is halved until the request at fault fails alone.
 """
 
 import queue
@@ -34,6 +36,8 @@ MOST_REQUESTS = 512  # a commit
 MOST_ACTS = 4000  # a commit
 PAUSE_S = 0.05  # between attempts to reach the server
 
+# Each statement must see what was committed before it got the lock, whatever a server has as its default.
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 LOCK = "SELECT pg_advisory_xact_lock(6072531)"  # one number for the ledger of a database
 STREAM_HEADS = (
     "SELECT s.stream, a.version, a.act_hash FROM unnest(%(streams)s::uuid[]) s(stream) CROSS JOIN LATERAL"
@@ -99,38 +103,33 @@ class Sequencer:
         self._connection: Connection | None = None
         self._waiting: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._closed = threading.Event()
+        self._gate = threading.Lock()  # nothing is put behind the end of the queue
         self._thread = threading.Thread(target=self._run, name="sequencer", daemon=True)
         self._thread.start()
 
     def append(self, acts: Sequence[SignedAct]) -> list[Appended]:
         """Records the acts together: all of them or none.
 
-        Raises: Conflict, OrganisationMoved, Unavailable.
+        Raises: Conflict, OrganisationMoved, Unavailable; what the database says of an act that it cannot hold.
         """
-        if self._closed.is_set():
-            raise Unavailable(acts[0].envelope.command_id)
         request = Request(acts)
-        self._waiting.put(request)
+        with self._gate:
+            if self._closed.is_set():
+                raise Unavailable(acts[0].envelope.command_id)
+            self._waiting.put(request)
         return request.wait(self._timeout_s)
 
     def close(self) -> None:
         """Ends after what is waiting has been committed."""
-        if not self._closed.is_set():
-            self._closed.set()
-            self._waiting.put(None)
+        with self._gate:
+            if not self._closed.is_set():
+                self._closed.set()
+                self._waiting.put(None)
         self._thread.join()
 
     def _run(self) -> None:
         while (first := self._waiting.get()) is not None:
-            requests = self._take(first)
-            try:
-                self._record(requests)
-            except Exception as error:
-                # A defect or a server that refuses: every caller hears of it, the next batch gets a fresh connection.
-                self._disconnect()
-                for request in requests:
-                    if request.outcome is None:
-                        request.answer(error)
+            self._record(self._take(first))
         self._disconnect()
 
     def _take(self, first: Request) -> list[Request]:
@@ -151,11 +150,12 @@ class Sequencer:
         """Commits the batch and answers its callers."""
         try:
             outcomes = self._outcomes(requests)
-        except (errors.IntegrityError, errors.DataError) as error:
-            self._rollback()
-            if len(requests) > 1:  # one of them is at fault: let it fail alone
-                for request in requests:
-                    self._record([request])
+        except Exception as error:  # the loop of the thread: whatever it is, every caller must hear
+            self._disconnect()  # nothing of the batch stands, the next gets a fresh connection
+            if len(requests) > 1:
+                half = len(requests) // 2
+                self._record(requests[:half])
+                self._record(requests[half:])
                 return
             outcomes = [_refused(requests[0], error)]
         for request, outcome in zip(requests, outcomes, strict=True):
@@ -164,8 +164,9 @@ class Sequencer:
     def _outcomes(self, requests: list[Request]) -> list[list[Appended] | Exception]:
         """What became of each request. Whatever happens to the connection, an outcome is what stands in the database.
 
-        Raises: psycopg errors other than a lost connection; then nothing of the batch stands.
+        Raises: whatever a request at fault leads to, never a lost connection; then nothing of the batch stands.
         """
+        lost = 0
         intended: Head | None = None
         outcomes: list[list[Appended] | Exception] = []
         while True:
@@ -184,15 +185,16 @@ class Sequencer:
                 return outcomes
             except psycopg.OperationalError:
                 self._disconnect()
-                if self._closed.is_set():
-                    raise
+                lost += 1
+                if self._closed.is_set() and lost > 1:
+                    return [Unavailable(request.acts[0].envelope.command_id) for request in requests]
                 time.sleep(PAUSE_S)
 
     def _begin(self, connection: Connection, requests: list[Request]) -> Batch:
         """Takes the ledger's lock and reads what the batch builds on, in one round trip."""
         streams = list({act.envelope.stream for request in requests for act in request.acts})
         with connection.pipeline():
-            connection.execute("BEGIN")
+            connection.execute(BEGIN)
             connection.execute(LOCK)
             head = connection.execute(HEAD)
             heads = connection.execute(STREAM_HEADS, {"streams": streams})
@@ -221,7 +223,7 @@ class Sequencer:
     def _is_committed(self, connection: Connection, intended: Head) -> bool:
         """Whether the commit whose answer was lost took place. The lock waits for the old transaction to end first."""
         with connection.pipeline():
-            connection.execute("BEGIN")
+            connection.execute(BEGIN)
             connection.execute(LOCK)
             found = connection.execute(HAS_HEAD, {"size": intended.size, "root": intended.root})
             connection.execute("ROLLBACK")
@@ -231,10 +233,6 @@ class Sequencer:
         if self._connection is None or self._connection.closed:
             self._connection = self._connect()
         return self._connection
-
-    def _rollback(self) -> None:
-        if self._connection is not None:
-            self._connection.execute("ROLLBACK")
 
     def _disconnect(self) -> None:
         if self._connection is not None:
@@ -249,9 +247,9 @@ def _admit(batch: Batch, request: Request) -> list[Appended] | Exception:
         return error
 
 
-def _refused(request: Request, error: psycopg.Error) -> Exception:
+def _refused(request: Request, error: Exception) -> Exception:
     """A command id that is already in the ledger is the caller's conflict; anything else is what the database says."""
-    if isinstance(error, errors.UniqueViolation):
+    if isinstance(error, errors.UniqueViolation) and error.diag.constraint_name == "act_command":
         where = request.acts[0].envelope
         return Conflict(where.stream, where.version, where.version - 1, where.previous)
     return error

@@ -35,6 +35,9 @@ CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON vault.person_key
     FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON vault.disclosure
     FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+ALTER TABLE vault.person_key ENABLE ALWAYS TRIGGER only_erase;
+ALTER TABLE vault.person_key ENABLE ALWAYS TRIGGER never_removed;
+ALTER TABLE vault.disclosure ENABLE ALWAYS TRIGGER only_added_to;
 
 GRANT USAGE ON SCHEMA vault TO socai_service, socai_reader;
 GRANT SELECT, INSERT ON vault.disclosure TO socai_service;
