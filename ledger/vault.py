@@ -28,7 +28,12 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 
 KEYS = "SELECT person, wrapped FROM vault.person_key WHERE person = ANY(%(persons)s)"
-ADD_KEY = "INSERT INTO vault.person_key (person, wrapped) VALUES (%(person)s, %(wrapped)s) ON CONFLICT DO NOTHING"
+# Durable with the act: the commit of the act flushes the log past this one, and without the act the key is of no use.
+ADD_KEYS = (
+    "SET LOCAL synchronous_commit = off",
+    "INSERT INTO vault.person_key (person, wrapped)"
+    " SELECT * FROM unnest(%(persons)s::uuid[], %(wrapped)s::bytea[]) ON CONFLICT DO NOTHING",
+)
 SEALED_AT = (
     "SELECT d.position, d.digest, d.person, d.nonce, d.ciphertext, k.wrapped FROM vault.disclosure d"
     " JOIN vault.person_key k USING (person) WHERE d.position = ANY(%(positions)s) ORDER BY d.position, d.digest"
@@ -86,17 +91,21 @@ class Vault:
 
     def _keys(self, connection: Connection, persons: set[UUID]) -> dict[UUID, AESGCM]:
         found = self._wrapped(connection, persons)
-        missing = persons - found.keys()
-        for person in missing:
-            connection.execute(ADD_KEY, {"person": person, "wrapped": self._wrap(person, os.urandom(KEY_BYTES))})
-        if missing:  # read back: another process may have been first
-            found |= self._wrapped(connection, missing)
+        if missing := list(persons - found.keys()):
+            self._add_keys(connection, missing)
+            found |= self._wrapped(connection, persons)  # read back: another process may have been first
         keys = {}
         for person, wrapped in found.items():
             if wrapped is None:
                 raise Erased(person)
             keys[person] = self._unwrap(person, wrapped)
         return keys
+
+    def _add_keys(self, connection: Connection, persons: list[UUID]) -> None:
+        wrapped = [self._wrap(person, os.urandom(KEY_BYTES)) for person in persons]
+        with connection.pipeline(), connection.transaction():
+            connection.execute(ADD_KEYS[0])
+            connection.execute(ADD_KEYS[1], {"persons": persons, "wrapped": wrapped})
 
     def _wrapped(self, connection: Connection, persons: set[UUID]) -> dict[UUID, bytes | None]:
         return dict(connection.execute(KEYS, {"persons": list(persons)}).fetchall())

@@ -22,7 +22,9 @@ from ledger import database, reading
 from ops.verify import findings, relations
 from ops.verify.acts import Acts
 from ops.verify.evidence import Evidence
-from ops.verify.findings import Fault, Part, Report
+from ops.verify.findings import Fault, Part, Report, Untold
+from projections import checking
+from projections.catalogue import PROJECTIONS
 from signing.merkle import EMPTY_ROOT
 
 Connection = psycopg.Connection[Any]
@@ -57,6 +59,7 @@ def verify_ledger(
         size = max(head.size if head else 0, (newest and newest[0]) or 0)
         tasks = list(_tasks(connection, size))
     parts = list(_run(evidence, size, tasks, progress, processes or os.cpu_count() or 1))
+    parts.append(_projections(evidence, damaged=any(part.faults for part in parts)))
     if head is not None and head.size != size:
         parts.append(Part("heads", 0, (Fault(head.size + 1, "acts_beyond_head"),)))
     return findings.report(size, head.root if head else EMPTY_ROOT, parts, time.monotonic() - begun)
@@ -82,6 +85,24 @@ def _run(evidence: Evidence, size: int, tasks: list[Task], progress: Progress, p
             yield finished.result()
             done += pending[finished].units
             progress(done, whole)
+
+
+def _projections(evidence: Evidence, *, damaged: bool) -> Part:
+    """Live rows against rows folded anew. Damaged acts cannot be folded: then it cannot be told."""
+    if evidence.projections_conninfo is None:
+        return Part("projections")
+    if damaged:
+        return Part("projections", untold=(Untold(0, "projections_not_compared", "acts are damaged"),))
+    checked = checking.check(evidence.projections_conninfo, PROJECTIONS)
+    faults = [
+        Fault(checked.position, f"projection_{item.projection}", f"stream {item.stream} {item.key}: {item.what}")
+        for item in checked.differences
+    ]
+    untold = [
+        Untold(item.position, f"projection_{item.projection}", f"stream {item.stream} stands in quarantine")
+        for item in checked.quarantined
+    ]
+    return Part("projections", checked.acts, tuple(faults), tuple(untold))
 
 
 class _Worker(NamedTuple):
