@@ -3,7 +3,7 @@
 What existing signing software gives instead of a bare signature. Of the container only the signature over the signed
 attributes is used; certificates, revocation lists and unsigned attributes in it are ignored. Checked, in this order:
 
-1. DER of one ContentInfo of type signed-data, nothing after it, at most MAX_BYTES;
+1. one ContentInfo of type signed-data, nothing after it, at most MAX_BYTES;
 2. detached: content of type `data`, absent;
 3. exactly one signer, identified by the certificate given (issuer and serial number, or key identifier);
 4. digest algorithm SHA-256 and no other, for the signer and for the container;
