@@ -1,13 +1,43 @@
 """The catalogue: every act of the procedure, in its order. One chapter is one file."""
 
-from domain.acts import charging, custody, information_sources, opening
+from domain.acts import (
+    appeal,
+    assignment,
+    assistance,
+    charging,
+    common,
+    complaints,
+    conclusion,
+    custody,
+    execution,
+    information_sources,
+    investigation,
+    opening,
+    prosecution,
+    remand,
+    review,
+    trial,
+)
 from domain.kernel.act_type import ActType
 from domain.organisation import acts as organisation
 
 ACTS: tuple[ActType, ...] = (
-    *organisation.CHAPTER,
-    *information_sources.CHAPTER,
-    *opening.CHAPTER,
-    *custody.CHAPTER,
-    *charging.CHAPTER,
+    *organisation.CHAPTER,  # who may sign
+    *information_sources.CHAPTER,  # M1  denunciation, crime report, initiation proposal
+    *opening.CHAPTER,  # M2  case opened, taken for supervision
+    *assignment.CHAPTER,  # M2  deputy, prosecutor, investigator, counsel
+    *custody.CHAPTER,  # M2  held, arrested, in custody
+    *charging.CHAPTER,  # M2  accused charged, charge approved
+    *remand.CHAPTER,  # M2  remand and the measures beside it
+    *investigation.CHAPTER,  # M2  requests, searches, extensions, wanted notices
+    *investigation.ANSWERS,
+    *conclusion.CHAPTER,  # M2  split, joined, suspended, discontinued, concluded
+    *prosecution.CHAPTER,  # M3  file received, returned, discontinued, indictment
+    *trial.CHAPTER,  # M4  first instance
+    *appeal.CHAPTER,  # M4  appeal, protest, appellate trial
+    *review.CHAPTER,  # M4  cassation
+    *execution.CHAPTER,  # M5  death sentences
+    *complaints.CHAPTER,  # M9  complaints, denunciations of officers
+    *assistance.CHAPTER,  # M10 mutual legal assistance, extradition
+    *common.CHAPTER,  # facts, gaps, corrections, instructions, recommendations, service
 )

@@ -1,12 +1,12 @@
-"""Changes of a criminal case that many acts make, as ready `apply` functions."""
+"""Changes of a state that many acts make, as ready `apply` functions."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import Apply
-from domain.states.criminal_case import Accused, CriminalCase
+from domain.kernel.act_type import NEW, Apply
+from domain.states.criminal_case import MEASURES, Accused, CriminalCase
 from domain.states.parts import AccusedPerson
 
 
@@ -34,17 +34,31 @@ def to_status(status: str, *, stage: str | None = None) -> Apply:
     return apply
 
 
-def opened_stage(state: CriminalCase) -> str:
-    """The stage of a case in which something happened before the decision to open it."""
-    return "verification" if state.version == 0 else state.stage
+def entered(state: CriminalCase, entries: tuple[AccusedPerson, ...]) -> CriminalCase:
+    """The case with the persons of `entries` in it; a case not yet opened stands in verification."""
+    stage = "verification" if state.stage == NEW else state.stage
+    return state.evolved(accused=_with_persons(state.accused, entries), stage=stage)
 
 
-def with_persons(state: CriminalCase, entries: tuple[AccusedPerson, ...]) -> Mapping[UUID, Accused]:
-    """The accused of the case with those of `entries` who were not yet in it."""
-    accused = dict(state.accused)
+def _with_persons(accused: Mapping[UUID, Accused], entries: tuple[AccusedPerson, ...]) -> Mapping[UUID, Accused]:
+    found = dict(accused)
     for entry in entries:
-        if entry.person not in accused:
-            accused[entry.person] = Accused(
+        if entry.person not in found:
+            found[entry.person] = Accused(
                 entry.person, entry.label, entry.count, entry.juvenile, entry.legal_person, charges=entry.charges
             )
-    return accused
+    return found
+
+
+def open_persons(state: CriminalCase, persons: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """`persons`, or when none is named every accused against whom proceedings are open."""
+    return persons or tuple(person for person, accused in state.accused.items() if not accused.closed)
+
+
+def discontinued(accused: Accused, version: int) -> Accused:
+    """The accused with proceedings ended by the act `version`.
+
+    Measures fall with the proceedings (BLTTHS-2015/125/1); a death stays a death.
+    """
+    free = accused.without(MEASURES, version)
+    return free if accused.status == "died" else free.evolved(status="discontinued")

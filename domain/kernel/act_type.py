@@ -24,8 +24,8 @@ PROSECUTOR = ("KSV", "VT", "PVT")  # BLTTHS-2015/42
 RECORDER = ("KSV", "KTV", "VT", "PVT", "TTDV", "registrar")  # who may enter another agency's act
 REGISTRAR = ("VT", "PVT", "registrar")
 
-ANY_STAGE = ("*",)
-NEW = "new"  # the stage of a stream without acts
+ANY = "*"  # among lawful stages: any stage of an open stream
+NEW = "new"  # the stage of a stream that no act has opened yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,20 @@ def measure_running(kind: str, article: str) -> Check:
     return check
 
 
+def measure_pending(kind: str, article: str) -> Check:
+    """A check that a measure of `kind` on every accused named awaits the procuracy's approval."""
+
+    def check(state: Any, question: Question) -> Breach | None:
+        for person in question.act.data.persons:
+            accused = state.accused.get(person)
+            measure = accused.running(kind) if accused is not None else None
+            if accused is not None and (measure is None or not measure.pending):
+                return Breach("measure_not_pending", article, {"label": accused.label, "measure": kind})
+        return None
+
+    return check
+
+
 def linked(relation: str, article: str) -> Check:
     """A check that the act names another act by a link of `relation`."""
 

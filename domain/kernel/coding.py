@@ -34,7 +34,8 @@ def act_type_of(key: Any, kind: Any) -> ActType:
 
 def read_data(act_type: ActType, data: Any) -> BaseModel:
     """The typed data of an act. Raises NotAnAct naming the first wrong member."""
-    return _read(act_type.data, data, "/data")
+    found: BaseModel = _read(act_type.data, data, "/data")
+    return found
 
 
 def act_from_json(body: Mapping[str, Any]) -> Act:

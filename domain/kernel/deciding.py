@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.errors import NotAnAct, Refused
 from domain.kernel.act import Act, Asked, Recorded
-from domain.kernel.act_type import ANY_STAGE, NEW, ActType, Breach, Flag, Question
+from domain.kernel.act_type import ANY, NEW, ActType, Breach, Flag, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.coding import act_type_of, read_data
@@ -90,7 +90,7 @@ def _impossible(state: Any, question: Question) -> Iterator[Breach]:
 
 def _breaches(state: Any, question: Question) -> Iterator[Breach]:
     act_type = question.act_type
-    if act_type.lawful_from != ANY_STAGE and state.stage not in act_type.lawful_from:
+    if ANY not in act_type.lawful_from and state.stage not in act_type.lawful_from:
         facts = {"stage": state.stage, "lawful_from": list(act_type.lawful_from)}
         yield Breach("wrong_stage", act_type.law[0], facts)
     yield from _found(act_type.checks, state, question)

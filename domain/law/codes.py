@@ -1,45 +1,75 @@
-"""Which code of criminal procedure was in force on a day, and the older article for a newer one.
+"""Which law was in force on a day, and the older article for a newer one.
 
-BLTTHS 2015 (101/2015/QH13) is in force since 1 January 2018; BLTTHS 2003 (19/2003/QH11) from 1 July 2004
-until then. The crosswalk names the corresponding provision of 2003; it was put together from knowledge of
-both codes and not read beside the texts, so every row is unconfirmed.
+The crosswalk names, for an article of BLTTHS 2015, the corresponding article of BLTTHS 2003. It was put
+together from knowledge of both codes and not read beside the texts, so every row is unconfirmed.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-BLTTHS_2015_SINCE = date(2018, 1, 1)
 
-# article of 2015 without clause -> article of 2003 (unconfirmed)
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A law, by the short name that articles are cited with."""
+
+    key: str
+    number: str
+    name_vi: str
+    since: date  # first day in force
+    until: date | None = None  # last day in force
+    confirmed: bool = True
+
+
+CODES: Mapping[str, Code] = {
+    code.key: code
+    for code in (
+        Code("BLTTHS-2003", "19/2003/QH11", "Bộ luật Tố tụng hình sự 2003", date(2004, 7, 1), date(2017, 12, 31)),
+        Code("BLTTHS-2015", "101/2015/QH13", "Bộ luật Tố tụng hình sự 2015", date(2018, 1, 1)),
+        Code("LTCVKSND-2014", "63/2014/QH13", "Luật Tổ chức Viện kiểm sát nhân dân 2014", date(2015, 6, 1)),
+        Code("LTTTP-2007", "08/2007/QH12", "Luật Tương trợ tư pháp 2007", date(2008, 7, 1), date(2026, 6, 30)),
+        Code("LTTTPHS-2025", "103/2025/QH15", "Luật Tương trợ tư pháp về hình sự 2025", date(2026, 7, 1)),
+        Code("LDD-2025", "100/2025/QH15", "Luật Dẫn độ 2025", date(2026, 7, 1), confirmed=False),
+        Code("LGDDT-2023", "20/2023/QH15", "Luật Giao dịch điện tử 2023", date(2024, 7, 1)),
+        Code("NQ-84-2025", "84/2025/UBTVQH15", "Nghị quyết thành lập VKSND cấp tỉnh, khu vực", date(2025, 7, 1)),
+    )
+}
+
+BLTTHS_2015_SINCE = CODES["BLTTHS-2015"].since
+
+# article of BLTTHS 2015, without clause -> article of BLTTHS 2003 (unconfirmed)
 CROSSWALK_2003: Mapping[str, str] = {
-    "41": "36", "42": "37", "60": "49", "73": "58", "82": "58", "110": "81", "111": "82", "112": "82", "113": "80",
-    "117": "86", "118": "87", "119": "88", "121": "92", "122": "93", "123": "91", "125": "94",
+    "7": "3", "41": "36", "42": "37", "60": "49", "73": "58", "82": "58", "110": "81", "111": "82", "112": "82",
+    "113": "80", "117": "86", "118": "87", "119": "88", "121": "92", "122": "93", "123": "91", "125": "94",
     "143": "100", "144": "101", "145": "101", "147": "103", "153": "104", "154": "104", "156": "106", "157": "107",
     "158": "108", "159": "112", "160": "113", "161": "109", "165": "112", "166": "113", "169": "116", "170": "117",
-    "171": "118", "172": "119", "173": "120", "174": "121", "179": "126", "180": "127", "190": "139",
-    "192": "140", "193": "141", "204": "153", "205": "155", "206": "155", "229": "160", "230": "164", "231": "161",
-    "232": "162", "233": "163", "235": "165", "238": "166", "239": "166", "240": "166", "243": "167", "244": "166",
-    "245": "168", "247": "169", "248": "169", "249": "169", "251": "194", "255": "178", "276": "176",
-    "277": "176", "280": "179", "281": "180", "282": "180", "285": "181", "286": "176", "290": "187", "297": "194",
-    "301": "201", "319": "195", "321": "217", "326": "222", "327": "226", "328": "227", "331": "231", "332": "233",
-    "333": "234", "336": "232", "337": "234", "338": "236", "340": "241", "342": "238", "343": "240", "346": "242",
-    "355": "248", "357": "249", "358": "250", "359": "251", "371": "273", "372": "274", "373": "275",
-    "374": "274", "376": "276", "377": "276", "379": "278", "388": "285", "389": "286", "391": "287", "392": "286",
-    "367": "258", "404": "0",
+    "171": "118", "172": "119", "173": "120", "174": "121", "179": "126", "180": "127", "192": "140", "193": "141",
+    "204": "153", "205": "155", "206": "155", "229": "160", "230": "164", "231": "161", "232": "162", "233": "163",
+    "235": "165", "238": "166", "239": "166", "240": "166", "243": "167", "244": "166", "245": "168", "247": "169",
+    "248": "169", "249": "169", "251": "194", "255": "178", "276": "176", "277": "176", "280": "179", "281": "180",
+    "282": "180", "285": "181", "286": "176", "290": "187", "297": "194", "301": "201", "319": "195", "321": "217",
+    "326": "222", "327": "226", "328": "227", "331": "231", "332": "233", "333": "234", "336": "232", "337": "234",
+    "338": "236", "340": "241", "342": "238", "343": "240", "346": "242", "355": "248", "357": "249", "358": "250",
+    "359": "251", "367": "258", "371": "273", "372": "274", "373": "275", "376": "276", "377": "276", "379": "278",
+    "388": "285", "389": "286", "391": "287", "392": "286",
 }  # fmt: skip
+
+
+def in_force(article: str, day: date) -> bool:
+    """Whether the law that `article` belongs to was in force on `day`. A law without a row is taken as in force."""
+    code = CODES.get(article.split("/", 1)[0])
+    return code is None or (code.since <= day and (code.until is None or day <= code.until))
 
 
 def cited(article: str, day: date) -> str:
     """The provision for `article` that was in force on `day`; unchanged when no older one is known."""
-    if day >= BLTTHS_2015_SINCE or not article.startswith("BLTTHS-2015/"):
+    if in_force(article, day) or not article.startswith("BLTTHS-2015/"):
         return article
-    older = CROSSWALK_2003.get(article.split("/")[1], "0")
-    return article if older == "0" else f"BLTTHS-2003/{older}"
+    older = CROSSWALK_2003.get(article.split("/")[1])
+    return f"BLTTHS-2003/{older}" if older else article
 
 
 def law_on(articles: Iterable[str], day: date) -> tuple[str, ...]:
-    """The articles relied on, as in force on `day`: an article without a known forerunner is left out."""
-    if day >= BLTTHS_2015_SINCE:
-        return tuple(articles)
+    """The articles relied on, as in force on `day`: one without a known forerunner is left out, never guessed."""
     found = (cited(article, day) for article in articles)
-    return tuple(dict.fromkeys(article for article in found if not article.startswith("BLTTHS-2015/")))
+    return tuple(dict.fromkeys(article for article in found if in_force(article, day)))

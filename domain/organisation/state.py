@@ -8,11 +8,12 @@ key is trusted when it signs and not when the act happened on paper.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from domain.errors import Refused
 from domain.kernel.act import Actor
-from domain.kernel.act_type import ActType
+from domain.kernel.act_type import NEW, ActType
 from domain.kernel.frozen_map import FrozenMap
 from domain.states.stream import Stream
 
@@ -92,6 +93,7 @@ class Binding:
 class Organisation(Stream):
     """State of the single organisation stream."""
 
+    stages: ClassVar[tuple[str, ...]] = (NEW, "founded")
     root: str = ""  # code of the supreme procuracy
     units: FrozenMap[str, Unit] = field(default_factory=lambda: FrozenMap[str, Unit]())
     officers: FrozenMap[UUID, Officer] = field(default_factory=lambda: FrozenMap[UUID, Officer]())

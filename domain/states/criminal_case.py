@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from domain.kernel.act_type import NEW
@@ -52,7 +52,27 @@ STATUSES = (
     "discontinued",
     "died",
 )
+CHARGED = ("approved", "charged", "proposed", "indicted", "suspended", "judged", "convicted")  # not closed
 CLOSED = frozenset(("charge_annulled", "acquitted", "exempted", "discontinued", "died"))
+
+
+MEASURES = (
+    "urgent_holding",
+    "arrest",
+    "custody",
+    "remand",
+    "residence_ban",
+    "bail",
+    "deposit",
+    "exit_ban",
+    "juvenile_supervision",
+)
+CLASSES = ("less_serious", "serious", "very_serious", "particularly_serious")  # BLHS-2015/9
+
+
+def gravest(classes: Iterable[str | None]) -> str | None:
+    """The gravest of `classes`; None when none is known."""
+    return max((found for found in classes if found), key=CLASSES.index, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,8 @@ class Measure:
     since: date
     until: date | None  # last day ordered
     ordered: int  # version of the act
-    approved: int = 0  # version of the approval, where one is needed
+    pending: bool = False  # the order or extension awaits the procuracy's approval
+    approved: int = 0  # version of the last approval
     extensions: int = 0
     ended: int = 0  # version of the act that ended it; 0 while it runs
 
@@ -96,6 +117,8 @@ class Accused:
     outcome: Outcome | None = None
     wanted: bool = False
     counsel: int = 0  # counsels registered
+    appealed: int = 0  # version of the last appeal or protest that concerns this accused
+    final: bool = False  # the judgment on this accused is in force
     charged: int = 0  # version of the first decision to charge
     approved: int = 0  # version of the approval
 
@@ -103,6 +126,11 @@ class Accused:
     def closed(self) -> bool:
         """Whether proceedings against this accused have ended without a conviction."""
         return self.status in CLOSED
+
+    @property
+    def crime_class(self) -> str | None:
+        """The class of the gravest charge; None when no charge names its class."""
+        return gravest(charge.crime_class for charge in self.charges)
 
     def running(self, kind: str) -> Measure | None:
         """The measure of `kind` now in force, newest first."""
@@ -137,6 +165,8 @@ def _ended(measures: tuple[Measure, ...], kinds: Iterable[str], version: int) ->
 class CriminalCase(Stream):
     """State of one criminal case."""
 
+    stages: ClassVar[tuple[str, ...]] = STAGES
+
     offences: tuple[Charge, ...] = ()  # named by the decision to open the case
     accused: Mapping[UUID, Accused] = field(default_factory=dict)
     deputy: UUID | None = None
@@ -153,6 +183,9 @@ class CriminalCase(Stream):
     splits: tuple[int, ...] = ()
     joins: tuple[int, ...] = ()
     trial_days: tuple[date, ...] = ()  # scheduled
+    transferred_to: str = ""  # agency or procuracy
+    charge_requests: tuple[int, ...] = ()
+    gaps: tuple[int, ...] = ()  # versions of acts declaring that the file lacks earlier acts
 
     def changed(self, persons: Iterable[UUID], change: Callable[[Accused], Accused]) -> Mapping[UUID, Accused]:
         """The accused with `change` made to those of `persons` who are in the case."""
@@ -165,7 +198,5 @@ class CriminalCase(Stream):
     @property
     def crime_class(self) -> str | None:
         """The gravest class among the charges of all accused and of the case; None when none is known."""
-        order = ("less_serious", "serious", "very_serious", "particularly_serious")
-        known = [c.crime_class for c in self.offences if c.crime_class]
-        known += [c.crime_class for a in self.accused.values() for c in a.charges if c.crime_class]
-        return max(known, key=order.index, default=None)
+        charges = (charge for accused in self.accused.values() for charge in accused.charges)
+        return gravest(charge.crime_class for charge in (*self.offences, *charges))

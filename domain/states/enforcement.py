@@ -1,6 +1,7 @@
 """State of the execution of a criminal judgment against one convict."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from domain.kernel.act_type import NEW
@@ -12,6 +13,8 @@ STAGES = (NEW, "awaiting", "clemency", "stayed", "executed", "commuted")
 @dataclass(frozen=True, slots=True)
 class Enforcement(Stream):
     """State of one execution."""
+
+    stages: ClassVar[tuple[str, ...]] = STAGES
 
     convict: UUID | None = None
     label: str = ""

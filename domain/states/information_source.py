@@ -1,6 +1,7 @@
 """State of a source of information on a crime (nguồn tin về tội phạm)."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from domain.kernel.act_type import NEW
@@ -12,6 +13,8 @@ STAGES = (NEW, "received", "forwarded", "verification", "suspended", "case_opene
 @dataclass(frozen=True, slots=True)
 class InformationSource(Stream):
     """State of one information source."""
+
+    stages: ClassVar[tuple[str, ...]] = STAGES
 
     source: str = ""  # denunciation, crime_report, initiation_proposal, surrender, detected
     accepted: int = 0  # version of the acceptance by the procuracy

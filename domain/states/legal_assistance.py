@@ -1,6 +1,7 @@
 """State of a request for mutual legal assistance or extradition."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from domain.kernel.act_type import NEW
@@ -15,6 +16,8 @@ STAGES = (
 @dataclass(frozen=True, slots=True)
 class LegalAssistance(Stream):
     """State of one request."""
+
+    stages: ClassVar[tuple[str, ...]] = STAGES
 
     direction: str = ""  # incoming, outgoing, extradition
     foreign_state: str = ""

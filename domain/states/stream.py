@@ -1,7 +1,7 @@
 """What the state of every stream has."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from domain.kernel.act_type import NEW, Flag
 
@@ -19,6 +19,7 @@ class Correction:
 class Stream:
     """State of a stream: a pure fold of its acts."""
 
+    stages: ClassVar[tuple[str, ...]] = (NEW,)  # every stage that the kind knows
     stage: str = NEW
     version: int = 0  # of the last act applied
     flags: tuple[Flag, ...] = ()  # findings, in the order of the acts they concern
