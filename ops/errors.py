@@ -197,10 +197,10 @@ class SettingMissing(OpsError):
 class BadChronology(OpsError):
     path: Path
     case: str  # "" for the file as a whole
-    seq: int | None
+    act: str  # its seq; "" for the case as a whole
     what: str
 
     def __str__(self) -> str:
         where = f", case {self.case}" if self.case else ""
-        where += f", act {self.seq}" if self.seq is not None else ""
+        where += f", act {self.act}" if self.act else ""
         return f"{self.path}{where}: {self.what}"

@@ -1,8 +1,9 @@
 """A client of the ledger that never signs blindly.
 
-The service never sees a private key. For one act: 1 ask for the bytes; 2 check that they are canonical and say what was asked, member
-by member, for the officer who is to sign, in the ledger meant, after the act last seen in that stream; 3 sign their DSSE encoding;
-4 hand them in; 5 check that the receipt is signed by the ledger and is about these very bytes and this signature.
+The service never sees a private key. For one act: 1 ask for the bytes; 2 check that they are canonical and say what was
+asked, member by member, for the officer who is to sign, in the ledger meant, after the act last seen in that stream;
+3 sign their DSSE encoding; 4 hand them in; 5 check that the receipt is signed by the ledger and is about these very
+bytes and this signature.
 """
 
 import base64
@@ -76,7 +77,7 @@ class LedgerClient:
     """Keeps connections alive; safe for threads, each of which works on streams of its own."""
 
     def __init__(self, url: str, origin: str, vkey: str) -> None:
-        """`vkey` is the ledger's Ed25519 verifier key, which must come from where the ledger's key is known, not from the wire."""
+        """`vkey` is the ledger's Ed25519 verifier key, which should come from where the ledger's key is known."""
         self.origin = origin
         self._key = _receipt_key(vkey, origin)
         limits = httpx.Limits(max_connections=32, max_keepalive_connections=32)
@@ -117,13 +118,12 @@ class LedgerClient:
         }  # fmt: skip
         return self._kept(members, expected)
 
-    def receipt(self, command_id: UUID, stream: UUID, signatory: Signatory) -> Receipt | None:
+    def receipt(self, command_id: UUID, signatory: Signatory) -> Receipt | None:
         """The receipt of a command recorded before; None when it was not. Raises: ReceiptWrong."""
         answer = self._call("GET", f"/receipts/{command_id}", signatory, absent=True)
         if answer.status_code == 404:
             return None
-        expected = {"stream": str(stream), "command_id": str(command_id)}
-        return self._kept(self._opened(answer.content), expected)
+        return self._kept(self._opened(answer.content), {"command_id": str(command_id)})
 
     def hand_in_certificate(self, der: bytes, signatory: Signatory) -> None:
         """Gives the ledger an officer's certificate; `signatory` keeps the organisation."""
@@ -192,7 +192,9 @@ class LedgerClient:
         self._heads[receipt.stream] = receipt.act_hash
         return receipt
 
-    def _call(self, method: str, path: str, signatory: Signatory, *, absent: bool = False, **more: Any) -> httpx.Response:
+    def _call(
+        self, method: str, path: str, signatory: Signatory, *, absent: bool = False, **more: Any
+    ) -> httpx.Response:
         """One request with the officer's session, opened or opened again as needed. Raises: LedgerRefused."""
         headers = more.pop("headers", {})
         for last in (False, True):

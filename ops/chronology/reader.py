@@ -1,7 +1,8 @@
 """Chronologies: files of published procedural acts, case by case, as `ops/data/real_cases.yaml` is one.
 
-`read` takes a file only when every case and act keeps the rules that the file's own `meta` states, so that nothing of what
-dates an act is lost or guessed: exact day, month only, day of the press report, inferred, undated, scheduled for, term, period.
+`read` takes a file only when every case and act keeps the rules that the file's own `meta` states, so that nothing of
+what dates an act is lost or guessed: exact day, month only, day of the press report, inferred, undated, scheduled for,
+term, period.
 """
 
 import hashlib
@@ -162,17 +163,17 @@ def read(path: Path) -> Chronology:
         content = path.read_bytes()
         text = content.decode("utf-8")
     except OSError as error:
-        raise BadChronology(path, "", None, error.strerror or "cannot be read") from None
+        raise BadChronology(path, "", "", error.strerror or "cannot be read") from None
     except UnicodeDecodeError as error:
-        raise BadChronology(path, "", None, f"is not UTF-8 at byte {error.start}") from None
+        raise BadChronology(path, "", "", f"is not UTF-8 at byte {error.start}") from None
     if not unicodedata.is_normalized("NFC", text):
-        raise BadChronology(path, "", None, "holds text that is not in Unicode normal form C")
+        raise BadChronology(path, "", "", "holds text that is not in Unicode normal form C")
     try:
         document = yaml.load(text, _Loader)
     except yaml.YAMLError as error:
-        raise BadChronology(path, "", None, f"is not YAML: {error}") from None
+        raise BadChronology(path, "", "", f"is not YAML: {error}") from None
     if not isinstance(document, dict):
-        raise BadChronology(path, "", None, "is not a mapping with `cases`")
+        raise BadChronology(path, "", "", "is not a mapping with `cases`")
     try:
         cases = _File.model_validate(_tuples(document)).cases
     except ValidationError as error:
@@ -210,18 +211,11 @@ def _tuples(value: Any) -> Any:
 def _bad(path: Path, document: dict[str, Any], error: ValidationError) -> BadChronology:
     """The first fault, with the id of the case and the seq of the act where it stands."""
     fault = error.errors(include_url=False, include_context=False)[0]
-    case, seq, members, place = "", None, list(fault["loc"]), document
-    for depth, step in enumerate(fault["loc"]):
-        try:
-            place = place[step]  # type: ignore[index]  # an integer step goes into a list
-        except (KeyError, IndexError, TypeError):
-            break
-        if depth in (1, 3) and isinstance(place, dict):
-            case, seq = (str(place.get("id", f"case {step}")), seq) if depth == 1 else (case, seq)
-            if depth == 3 and fault["loc"][2] == "acts":
-                seq, members = place.get("seq", step), members[4:]
-            elif depth == 1:
-                members = list(fault["loc"])[2:]
-    member = ".".join(map(str, members))
-    what = fault["msg"].removeprefix("Value error, ")
-    return BadChronology(path, case, seq, f"{member}: {what}" if member else what)
+    members, place, names = list(fault["loc"]), document, {"cases": "", "acts": ""}
+    for collection, name in (("cases", "id"), ("acts", "seq")):
+        if len(members) > 1 and members[0] == collection and isinstance(members[1], int):
+            place, number = place[collection][members[1]], members[1] + 1
+            known = place.get(name, number) if isinstance(place, dict) else number
+            names[collection], members = str(known), members[2:]
+    member, what = ".".join(map(str, members)), fault["msg"].removeprefix("Value error, ")
+    return BadChronology(path, names["cases"], names["acts"], f"{member}: {what}" if member else what)
