@@ -62,7 +62,7 @@ MEASURES = (
     "custody",
     "remand",
     "residence_ban",
-    "bail",
+    "guarantee",
     "deposit",
     "exit_ban",
     "juvenile_supervision",
@@ -79,7 +79,7 @@ def gravest(classes: Iterable[str | None]) -> str | None:
 class Measure:
     """A preventive measure on an accused."""
 
-    kind: str  # custody, remand, residence_ban, bail, deposit, exit_ban, urgent_holding, arrest
+    kind: str  # custody, remand, residence_ban, guarantee, deposit, exit_ban, urgent_holding, arrest
     since: date
     until: date | None  # last day ordered
     ordered: int  # version of the act
