@@ -1,0 +1,88 @@
+"""Case status: one row a case file, as it stands."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+from uuid import UUID
+
+from domain.states.criminal_case import CriminalCase
+from projections.case_history import CASES
+from projections.declaration import Called, Index, Key, Projection, Step
+from projections.numbering import number_owner, procuracy_year
+from projections.words import charges, people
+
+DEPRIVED = ("urgent_holding", "arrest", "custody", "remand")
+
+# Acts by which a unit of the procuracy takes a file; before one, it is with the unit that recorded its first act.
+TAKING = frozenset(("case.taken_for_supervision.v1", "source.accepted_for_supervision.v1"))
+
+
+class CaseStatus(NamedTuple):
+    """A case file."""
+
+    kind: Annotated[str, Called("Loại hồ sơ", "Kind")]
+    unit: Annotated[str, Called("Đơn vị thụ lý", "Unit in charge")]
+    owner: Annotated[str, Called("Đơn vị cấp số", "Unit that owns the numbers")]
+    year: Annotated[int, Called("Năm kiểm sát", "Procuracy year")]  # of the first act
+    opened: Annotated[int, Called("Vị trí mở hồ sơ", "Position of the first act")]
+    opened_on: Annotated[date, Called("Ngày mở hồ sơ", "Day of the first act")]
+    stage: Annotated[str, Called("Giai đoạn", "Stage")]
+    stage_since: Annotated[date, Called("Từ ngày", "Since")]
+    subject: Annotated[str, Called("Đối tượng", "Persons concerned")]  # labels only
+    offences: Annotated[tuple[str, ...], Called("Tội danh", "Offences")]
+    crime_class: Annotated[str | None, Called("Loại tội phạm", "Class of crime")]
+    accused: Annotated[int, Called("Số bị can", "Accused")]
+    deprived: Annotated[int, Called("Số người đang bị tạm giữ, tạm giam", "In custody or on remand")]
+    prosecutors: Annotated[tuple[UUID, ...], Called("Kiểm sát viên", "Prosecutors")]
+    findings: Annotated[int, Called("Số vi phạm phát hiện", "Findings")]
+    corrections: Annotated[int, Called("Số lần đính chính", "Corrections")]
+
+
+def change(rows: Mapping[Key, CaseStatus], step: Step) -> Iterable[CaseStatus]:
+    state, before = step.after, rows.get(())
+    if before is None:
+        unit = step.act.actor.unit
+        row = CaseStatus(
+            step.act.kind, unit, number_owner(step.organisation, unit), procuracy_year(step.day),
+            step.recorded.position, step.day, state.stage, step.day, "", (), None, 0, 0, (), 0, 0,
+        )  # fmt: skip
+    else:
+        row = before
+    if step.act.type in TAKING:
+        unit = step.act.actor.unit
+        row = row._replace(unit=unit, owner=number_owner(step.organisation, unit))
+    if state.stage != row.stage:
+        row = row._replace(stage=state.stage, stage_since=step.day)
+    if isinstance(state, CriminalCase):
+        row = row._replace(**_of_case(step, state))
+    yield row._replace(
+        prosecutors=getattr(state, "prosecutors", ()), findings=len(state.flags), corrections=len(state.corrections)
+    )
+
+
+def _of_case(step: Step, state: CriminalCase) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if state.accused is not step.before.accused:
+        accused = state.accused.values()
+        changes["subject"] = people(accused)
+        changes["accused"] = sum(item.count for item in accused)
+        changes["deprived"] = sum(
+            item.count for item in accused if any(not m.ended and m.kind in DEPRIVED for m in item.measures)
+        )
+    if changes or state.offences is not step.before.offences:
+        found = dict.fromkeys((*state.offences, *(c for item in state.accused.values() for c in item.charges)))
+        changes["offences"] = charges(found)
+        changes["crime_class"] = state.crime_class
+    return changes
+
+
+CASE_STATUS = Projection(
+    name="case_status",
+    title_vi="Tình trạng hồ sơ",
+    title_en="Case status",
+    kinds=CASES,
+    row=CaseStatus,
+    key=(),
+    change=change,
+    indexes=(Index(("opened",)), Index(("unit", "opened"))),
+)

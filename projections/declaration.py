@@ -1,0 +1,180 @@
+"""What a projection is: a table declared once, and a pure function that says how one act changes its rows.
+
+A projection of one stream is a fold whose state is its own rows:
+
+    change(rows, step) -> the rows that the act of `step` opens or changes, and Gone(key) for those that end
+
+`rows` are the projection's rows of this stream as they stand before the act, by key; `step` holds the recorded act, the
+state of the stream before and after it, and the organisation as it stood at that position. So
+
+    rows(history up to p) = the fold of `change` over the acts up to p
+
+is a pure function of the history, and there is one definition of it: live updating, rebuild and "as of" all run this
+fold.
+
+Why this form and not rows(history) or rows(state): a stored row carries the positions in which it was the truth, so
+the rows are needed after *every* act. Computing them anew from the whole history costs the square of its length;
+computing all rows from the state after each act costs the number of rows (a case may have a hundred accused) and
+makes the domain's state carry what only a register wants to remember (the numbers of every request ever sent). With
+`change` an act costs what it changes, and a register remembers in its own row.
+
+Personal values never stand in a row: they are not in the signed bytes that are folded. Labels ("bị can 1") and
+pseudonymous person ids may.
+"""
+
+import hashlib
+import inspect
+import sys
+import types
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Any, LiteralString, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from domain.kernel.act import Act, Recorded
+from domain.kernel.act_type import ActType, Flag
+from domain.organisation.state import Organisation
+from projections.errors import BadDeclaration
+
+Key = tuple[Any, ...]
+
+
+class Step(NamedTuple):
+    """One act of a stream's history, with the states around it; made once and shared by all projections of the
+    stream.
+    """
+
+    recorded: Recorded
+    act: Act
+    act_type: ActType
+    day: date  # Vietnamese calendar day of occurred_at
+    before: Any  # state of the stream
+    after: Any
+    organisation: Organisation  # as of this position
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The findings that this act raised."""
+        flags: tuple[Flag, ...] = self.after.flags[len(self.before.flags) :]
+        return flags
+
+
+class Gone(NamedTuple):
+    """A row that ends with an act and is replaced by nothing."""
+
+    key: Key
+
+
+R = TypeVar("R", bound=tuple[Any, ...])
+Change = Callable[[Mapping[Key, R], Step], Iterable[R | Gone]]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Official names of a column, given as metadata of its annotation."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a projection's table."""
+
+    name: str
+    sql: str  # type
+    nullable: bool
+    called: Called
+
+    @property
+    def is_array(self) -> bool:
+        return self.sql.endswith("[]")
+
+
+_SQL: Mapping[Any, str] = {
+    int: "int8",
+    str: "text",
+    bool: "bool",
+    date: "date",
+    datetime: "timestamptz",
+    UUID: "uuid",
+    tuple[int, ...]: "int8[]",
+    tuple[str, ...]: "text[]",
+    tuple[UUID, ...]: "uuid[]",
+}
+
+
+class Index(NamedTuple):
+    """Columns that rows are looked up by, within those for which the SQL condition `where` holds."""
+
+    columns: tuple[str, ...]
+    where: LiteralString = ""
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A projection, declared once. `row` is a NamedTuple whose annotated fields are the columns.
+
+    Raises: BadDeclaration.
+    """
+
+    name: str  # of its table in the schema `projections`
+    title_vi: str
+    title_en: str
+    kinds: frozenset[str]  # of streams
+    row: type[Any]
+    key: tuple[str, ...]  # columns that tell the rows of one stream apart; empty for one row a stream
+    change: Callable[[Any, Step], Iterable[Any]]
+    indexes: tuple[Index, ...] = ()  # that readers look rows up by
+    append_only: bool = False  # rows are opened and never changed: `change` is given no rows
+    traced: bool = True  # keep for each cell the position of the act that last changed it
+    columns: tuple[Column, ...] = field(init=False)
+    declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", _columns(self.name, self.row))
+        names = [column.name for column in self.columns]
+        for column in (*self.key, *(name for index in self.indexes for name in index.columns)):
+            if column not in names:
+                raise BadDeclaration(self.name, f"no column {column}")
+        if any(column.nullable for column in self.columns if column.name in self.key):
+            raise BadDeclaration(self.name, "a key column may be null")
+        object.__setattr__(self, "declared", _declared(self))
+        object.__setattr__(self, "_places", tuple(names.index(name) for name in self.key))
+
+    def key_of(self, row: tuple[Any, ...]) -> Key:
+        """The key of a row within its stream."""
+        places: tuple[int, ...] = self._places  # type: ignore[attr-defined]  # set in __post_init__
+        return tuple([row[place] for place in places])
+
+
+def _columns(name: str, row: type[Any]) -> tuple[Column, ...]:
+    hints = get_type_hints(row, include_extras=True)
+    return tuple(_column(name, field_name, hints[field_name]) for field_name in row._fields)
+
+
+def _column(projection: str, name: str, annotation: Any) -> Column:
+    if get_origin(annotation) is not Annotated:
+        raise BadDeclaration(projection, f"column {name} has no names")
+    python, *metadata = get_args(annotation)
+    called = next((item for item in metadata if isinstance(item, Called)), None)
+    if called is None:
+        raise BadDeclaration(projection, f"column {name} has no names")
+    nullable = get_origin(python) in (Union, types.UnionType) and type(None) in get_args(python)
+    if nullable:
+        (python,) = (argument for argument in get_args(python) if argument is not type(None))
+    if python not in _SQL:
+        raise BadDeclaration(projection, f"column {name} has no SQL type")
+    return Column(name, _SQL[python], nullable, called)
+
+
+def _declared(projection: Projection) -> bytes:
+    """SHA-256 over what the stored rows depend on: the shape of the table and the text of the module that folds it."""
+    digest = hashlib.sha256()
+    shape = (projection.name, sorted(projection.kinds), projection.key, projection.indexes)
+    flags = (projection.append_only, projection.traced)
+    columns = [(column.name, column.sql, column.nullable) for column in projection.columns]
+    digest.update(repr((shape, flags, columns)).encode())
+    digest.update(inspect.getsource(sys.modules[projection.change.__module__]).encode())
+    return digest.digest()

@@ -1,0 +1,194 @@
+"""The fold of one stream: its state once, and the rows of every projection on it, act by act.
+
+A row version is (row, acts, seen_from, seen_until): the row was the truth at positions p with seen_from <= p <
+seen_until, and still is when seen_until is None. `acts` holds, for each column, the position of the act that last
+changed the cell.
+
+What cannot be folded stops, and is named: when the domain cannot apply an act, every projection of the stream stops
+before it; when a projection cannot take it, that projection of that stream does. The rows up to there stay right.
+Whether a fold stops, and where, is as pure as the rows are, so live and rebuilt tables agree about it.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from domain.kernel.calendar import day_of
+from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.deciding import apply, initial
+from domain.organisation.state import Organisation
+from projections.declaration import Gone, Key, Projection, Step
+from projections.errors import OutOfOrder
+from projections.history import StoredAct, recorded
+
+ORGANISATION = "organisation"
+
+
+class OrganisationAt(Protocol):
+    """The organisation by position (projections/organisations.py)."""
+
+    def at(self, position: int) -> Organisation: ...
+
+
+class RowVersion(NamedTuple):
+    """A row and the positions in which it was the truth."""
+
+    row: tuple[Any, ...]
+    acts: tuple[int, ...]  # per column; empty when the projection is not traced
+    seen_from: int
+    seen_until: int | None
+
+
+class Failure(NamedTuple):
+    """Where a projection of a stream stopped, and why."""
+
+    position: int
+    error: str
+
+
+class Sheet:
+    """One projection of one stream: the rows now true, and the versions not handed out yet (`drain`)."""
+
+    __slots__ = ("closed", "failure", "fresh", "opened", "projection", "rows")
+
+    def __init__(self, projection: Projection) -> None:
+        self.projection = projection
+        self.rows: dict[Key, Any] = {}
+        self.opened: dict[Key, tuple[tuple[int, ...], int]] = {}  # acts behind the cells, seen_from
+        self.closed: list[RowVersion] = []
+        self.fresh: set[Key] = set()  # keys of rows opened and not handed out yet
+        self.failure: Failure | None = None
+
+    def take(self, step: Step) -> None:
+        """Folds one act into the rows; when the projection cannot, the rows stay as they were and the failure is
+        kept.
+        """
+        if self.failure is not None:
+            return
+        position = step.recorded.position
+        try:
+            changes = list(self.projection.change(self.rows, step))
+        except Exception as error:  # the worker loop's guard: one projection of one stream stops, visibly
+            self.failure = Failure(position, describe(error))
+            return
+        for change in changes:
+            self._put(change, position)
+
+    def _put(self, change: Any, position: int) -> None:
+        projection = self.projection
+        if projection.append_only:
+            self.closed.append(RowVersion(change, (), position, None))
+            return
+        gone = type(change) is Gone
+        key: Key = change.key if gone else projection.key_of(change)
+        before = self.rows.get(key)
+        if before is not None:
+            if before == change:
+                return
+            acts, since = self.opened[key]
+            if since != position:  # a row changed twice by one act was never the truth in between
+                self.closed.append(RowVersion(before, acts, since, position))
+        if gone:
+            self.rows.pop(key, None)
+            self.opened.pop(key, None)
+            self.fresh.discard(key)
+            return
+        self.rows[key] = change
+        acts = ()
+        if projection.traced:
+            acts = _behind(change, position, None if before is None else (before, self.opened[key][0]))
+        self.opened[key] = (acts, position)
+        self.fresh.add(key)
+
+    def drain(self) -> list[RowVersion]:
+        """The versions that began or ended since the last drain: what live tables do not know yet."""
+        drained = self.closed
+        for key in self.fresh:
+            acts, since = self.opened[key]
+            drained.append(RowVersion(self.rows[key], acts, since, None))
+        self.closed, self.fresh = [], set()
+        return drained
+
+    def versions(self) -> Iterable[RowVersion]:
+        """Every version of a fold that began at the stream's first act: the closed ones and those still true."""
+        yield from self.closed
+        for key, row in self.rows.items():
+            acts, since = self.opened[key]
+            yield RowVersion(row, acts, since, None)
+
+
+def _behind(
+    row: tuple[Any, ...], position: int, before: tuple[tuple[Any, ...], tuple[int, ...]] | None
+) -> tuple[int, ...]:
+    if before is None:
+        return (position,) * len(row)
+    old, acts = before
+    return tuple([act if cell == was else position for cell, was, act in zip(row, old, acts, strict=True)])
+
+
+class StreamFold:
+    """A stream folded up to some version. What it holds is a pure function of the acts it was given."""
+
+    __slots__ = ("hash", "kind", "position", "sheets", "state", "stream", "version")
+
+    def __init__(self, stream: UUID, kind: str, projections: Iterable[Projection]) -> None:
+        self.stream, self.kind = stream, kind
+        self.state: Any = initial(kind)
+        self.version = 0
+        self.position = 0
+        self.hash = b""
+        self.sheets = tuple(Sheet(projection) for projection in projections if kind in projection.kinds)
+
+    def take(self, stored: StoredAct, organisation: Organisation | None) -> None:
+        """Folds the next act; `organisation` is None for the organisation's own stream."""
+        expected = self.version + 1
+        self.version, self.position, self.hash = stored.version, stored.position, stored.act_hash
+        if self.state is None:
+            return
+        try:
+            if stored.version != expected:
+                raise OutOfOrder(stored.stream, expected, stored.version)
+            step = self._step(stored, organisation)
+        except Exception as error:  # the worker loop's guard: this stream stops, visibly
+            self.state = None
+            failure = Failure(stored.position, describe(error))
+            for sheet in self.sheets:
+                sheet.failure = sheet.failure or failure
+            return
+        self.state = step.after
+        for sheet in self.sheets:
+            sheet.take(step)
+
+    def _step(self, stored: StoredAct, organisation: Organisation | None) -> Step:
+        item = recorded(stored)
+        act = item.act
+        before = self.state
+        after = apply(before, item)
+        return Step(
+            item,
+            act,
+            CATALOGUE[act.type],
+            day_of(act.occurred_at),
+            before,
+            after,
+            after if organisation is None else organisation,
+        )
+
+
+def describe(error: Exception) -> str:
+    """One line that names an error, for the people who look after the projections."""
+    return f"{type(error).__name__}: {error}"[:2000].replace("\0", "�")
+
+
+def fold_stream(
+    acts: Iterable[StoredAct], projections: Iterable[Projection], organisations: OrganisationAt
+) -> StreamFold:
+    """The fold of all the acts of one stream."""
+    fold: StreamFold | None = None
+    for stored in acts:
+        if fold is None:
+            fold = StreamFold(stored.stream, stored.kind, projections)
+        fold.take(stored, None if stored.kind == ORGANISATION else organisations.at(stored.position))
+    if fold is None:
+        raise ValueError("a stream has acts")
+    return fold

@@ -1,0 +1,202 @@
+"""The tables of the projections, made from their declarations. They are rebuilt, never migrated.
+
+projections.<name>         stream, the declared columns, acts (for each column the position of the act behind the cell),
+                           seen_from, seen_until: the row was the truth at positions p, seen_from <= p < seen_until
+projections.tracking       up to which position the rows speak, and the leaf of the act there (projections/tracking.py)
+projections.declaration    from which declaration a table was built, when, and its content hash
+projections.quarantine     which projection of which stream stopped where, and why
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from projections.declaration import Projection
+from projections.errors import RowsDiffer
+from projections.kernel import RowVersion
+
+Connection = psycopg.Connection[Any]
+
+SCHEMA = "projections"
+NEXT = "__next"  # suffix of a table being rebuilt
+
+SUPPORT = """
+CREATE TABLE IF NOT EXISTS projections.tracking (
+    application_name text PRIMARY KEY,
+    notification_id  bigint NOT NULL,
+    leaf             bytea             -- of the act at that position; null when the position is 0
+);
+CREATE TABLE IF NOT EXISTS projections.declaration (
+    name       text PRIMARY KEY,
+    declared   bytea NOT NULL,         -- SHA-256 of the declaration
+    position   bigint NOT NULL,        -- the rebuild stood at
+    content    bytea NOT NULL,         -- SHA-256 of the rows as of that position
+    rebuilt_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE TABLE IF NOT EXISTS projections.quarantine (
+    projection text NOT NULL,
+    stream     uuid NOT NULL,
+    position   bigint NOT NULL,        -- of the act that could not be taken
+    error      text NOT NULL,
+    since      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (projection, stream)
+);
+"""
+HAS_SUPPORT = "SELECT to_regclass('projections.tracking') IS NOT NULL"
+
+_STREAM_TYPES = ("uuid",)
+
+
+def create_support(connection: Connection) -> None:
+    """Makes the tables around the projections where they are missing."""
+    if not has_support(connection):
+        with connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('socai projections support', 0))")
+            connection.execute(SUPPORT)
+
+
+def has_support(connection: Connection) -> bool:
+    """Whether the tables around the projections were made."""
+    row = connection.execute(HAS_SUPPORT).fetchone()
+    return row is not None and bool(row[0])
+
+
+def named(projection: Projection, suffix: str = "") -> sql.Identifier:
+    """The qualified name of a projection's table."""
+    return sql.Identifier(SCHEMA, projection.name + suffix)
+
+
+def create(connection: Connection, projection: Projection, suffix: str) -> None:
+    """Makes an empty table without indexes, in place of one of that name."""
+    columns = [
+        sql.SQL("{} {}{}").format(
+            sql.Identifier(column.name), sql.SQL(column.sql), sql.SQL("" if column.nullable else " NOT NULL")
+        )
+        for column in projection.columns
+    ]
+    if projection.traced and not projection.append_only:
+        columns.append(sql.SQL("{} int8[] NOT NULL").format(sql.Identifier("acts")))
+    statement = sql.SQL(
+        "DROP TABLE IF EXISTS {table}; CREATE TABLE {table} (stream uuid NOT NULL, {columns},"
+        " seen_from int8 NOT NULL, seen_until int8) WITH (fillfactor = {fill})"
+    )
+    fill = sql.Literal(100 if projection.append_only else 90)
+    connection.execute(
+        statement.format(table=named(projection, suffix), columns=sql.SQL(", ").join(columns), fill=fill)
+    )
+
+
+def add_indexes(connection: Connection, projection: Projection, suffix: str) -> None:
+    """The primary key and the readers' indexes, made after a table was filled."""
+    table = named(projection, suffix)
+    key = sql.SQL(", ").join(sql.Identifier(name) for name in ("stream", *projection.key, "seen_from"))
+    connection.execute(sql.SQL("ALTER TABLE {} ADD PRIMARY KEY ({})").format(table, key))
+    for index in projection.indexes:
+        columns = sql.SQL(", ").join(sql.Identifier(name) for name in (*index.columns, "seen_from"))
+        where = sql.SQL(" WHERE " + index.where) if index.where else sql.SQL("")
+        connection.execute(sql.SQL("CREATE INDEX ON {} ({}){}").format(table, columns, where))
+    connection.execute(sql.SQL("ANALYZE {}").format(table))
+
+
+def put_in_place(connection: Connection, projection: Projection) -> None:
+    """Replaces the live table by the rebuilt one, inside the caller's transaction."""
+    statement = sql.SQL("DROP TABLE IF EXISTS {live}; ALTER TABLE {rebuilt} RENAME TO {name}")
+    names = {"live": named(projection), "rebuilt": named(projection, NEXT), "name": sql.Identifier(projection.name)}
+    connection.execute(statement.format(**names))
+
+
+def stored_columns(projection: Projection) -> tuple[str, ...]:
+    """The columns of a stored row in order."""
+    acts = ("acts",) if projection.traced and not projection.append_only else ()
+    return ("stream", *(column.name for column in projection.columns), *acts, "seen_from", "seen_until")
+
+
+def _stored_types(projection: Projection) -> list[str]:
+    acts = ("int8[]",) if projection.traced and not projection.append_only else ()
+    return [*_STREAM_TYPES, *(column.sql for column in projection.columns), *acts, "int8", "int8"]
+
+
+class Writer:
+    """Statements that write and read the rows of one projection's table."""
+
+    def __init__(self, projection: Projection, suffix: str = "") -> None:
+        self.projection = projection
+        self._has_acts = projection.traced and not projection.append_only
+        self._types = _stored_types(projection)
+        self._arrays = [place for place, column in enumerate(projection.columns) if column.is_array]
+        table = named(projection, suffix)
+        columns = sql.SQL(", ").join(map(sql.Identifier, stored_columns(projection)))
+        self._copy = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(table, columns)
+        self._select = sql.SQL("SELECT {} FROM {} WHERE stream BETWEEN %(low)s AND %(high)s ORDER BY stream").format(
+            columns, table
+        )
+        self._remove = sql.SQL("DELETE FROM {} WHERE stream = ANY(%(streams)s)").format(table)
+        self._close = _closing(projection, table)
+
+    def add(self, connection: Connection, rows: Iterable[tuple[UUID, RowVersion]]) -> None:
+        """Writes row versions with COPY."""
+        with connection.cursor() as cursor, cursor.copy(self._copy) as copy:
+            copy.set_types(self._types)
+            for stream, version in rows:
+                copy.write_row(self._flat(stream, version))
+
+    def _flat(self, stream: UUID, version: RowVersion) -> list[Any]:
+        row, acts, since, until = version
+        flat = [stream, *row]
+        for place in self._arrays:
+            value = flat[place + 1]
+            if value is not None:
+                flat[place + 1] = list(value)
+        if self._has_acts:
+            flat.append(list(acts))
+        flat.append(since)
+        flat.append(until)
+        return flat
+
+    def close(self, connection: Connection, ended: Sequence[tuple[UUID, RowVersion]]) -> None:
+        """Gives stored rows that were true until now their end. Raises: RowsDiffer when one is not there as it was
+        written.
+        """
+        if not ended:
+            return
+        key_of = self.projection.key_of
+        values = [[stream, *key_of(version.row), version.seen_from, version.seen_until] for stream, version in ended]
+        found = connection.execute(self._close, [list(column) for column in zip(*values, strict=True)]).rowcount
+        if found != len(ended):
+            raise RowsDiffer(self.projection.name, len(ended), found)
+
+    def remove(self, connection: Connection, streams: Sequence[UUID]) -> None:
+        """Takes all rows of some streams away, to be written anew."""
+        connection.execute(self._remove, {"streams": list(streams)})
+
+    def read(self, connection: Connection, low: UUID, high: UUID, upto: int) -> Iterable[tuple[UUID, RowVersion]]:
+        """The rows of the streams from `low` to `high` as they were known at position `upto`, stream by stream.
+
+        Needs an open transaction.
+        """
+        width = len(self.projection.columns) + 1
+        with connection.cursor(f"rows_{self.projection.name}") as cursor:
+            cursor.itersize = 2000
+            cursor.execute(self._select, {"low": low, "high": high})
+            for stored in cursor:
+                *_, since, until = stored
+                if since <= upto:
+                    acts = tuple(stored[width]) if self._has_acts else ()
+                    known = until if until is not None and until <= upto else None
+                    yield stored[0], RowVersion(stored[1:width], acts, since, known)
+
+
+def _closing(projection: Projection, table: sql.Identifier) -> sql.Composed:
+    sqls = {column.name: column.sql for column in projection.columns}
+    names = ("stream", *projection.key, "seen_from")
+    types = ("uuid", *(sqls[name] for name in projection.key), "int8")
+    arrays = sql.SQL(", ").join(sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in (*types, "int8"))
+    aliases = sql.SQL(", ").join(sql.Identifier(name) for name in (*names, "ends"))
+    same = sql.SQL(" AND ").join(sql.SQL("t.{0} = c.{0}").format(sql.Identifier(name)) for name in names)
+    return sql.SQL(
+        "UPDATE {table} t SET seen_until = c.ends FROM unnest({arrays}) c({aliases})"
+        " WHERE {same} AND t.seen_until IS NULL"
+    ).format(table=table, arrays=arrays, aliases=aliases, same=same)

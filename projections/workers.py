@@ -1,0 +1,222 @@
+"""Folding ranges of streams, on all cores: the work that a rebuild and a check share.
+
+A range is folded as of one position. The worker may write the rows into the tables being rebuilt, and may compare
+them with the live rows as those were known at that position; it gives back the hashes of both, what stopped, and what
+differs.
+"""
+
+import itertools
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import orjson
+import psycopg
+
+from ledger import database
+from projections import content, history
+from projections.declaration import Projection
+from projections.kernel import Failure, RowVersion, fold_stream
+from projections.organisations import Organisations
+from projections.quarantine import Place
+from projections.tables import NEXT, Writer
+
+Connection = psycopg.Connection[Any]
+
+ACTS_A_RANGE = 4000
+SMALL = 6000  # acts below which starting processes costs more than it gains
+LOWEST, HIGHEST = UUID(int=0), UUID(int=2**128 - 1)
+
+LENGTHS = "SELECT stream, max(version) FROM ledger.act GROUP BY stream ORDER BY stream"
+SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+
+
+class Range(NamedTuple):
+    """Streams from `low` to `high`, both included, with about `acts` acts."""
+
+    low: UUID
+    high: UUID
+    acts: int
+
+
+class Work(NamedTuple):
+    """What is to be done with every range."""
+
+    conninfo: str
+    projections: tuple[Projection, ...]
+    upto: int  # position
+    write: bool  # into the tables being rebuilt
+    compare: bool  # with the live tables
+    stopped: dict[Place, int]  # live quarantine: rows are compared as known before these positions
+
+
+class Difference(NamedTuple):
+    """Something in the live tables that is not what the acts say."""
+
+    projection: str
+    stream: UUID | None  # None: the table as a whole
+    key: str  # of the row, JSON
+    what: str  # missing, extra, changed, or a sentence about the table
+    expected: str | None = None  # row as JSON: [key, seen_from, seen_until, row, acts]
+    found: str | None = None
+
+
+class Folded(NamedTuple):
+    """What came out of one range."""
+
+    acts: int
+    rows: dict[str, int]  # by projection
+    hashed: dict[str, bytes]  # by projection, for projections/content.py
+    hashed_live: dict[str, bytes]
+    failures: dict[Place, Failure]
+    differences: list[Difference]
+
+
+def ranges(connection: Connection) -> list[Range]:
+    """The whole space of streams, cut into ranges of about as many acts each."""
+    found: list[Range] = []
+    low, acts = LOWEST, 0
+    with connection.transaction(), connection.cursor("lengths") as cursor:
+        cursor.itersize = 10_000
+        for stream, length in cursor.execute(LENGTHS):
+            acts += length
+            if acts >= ACTS_A_RANGE and stream != HIGHEST:
+                found.append(Range(low, stream, acts))
+                low, acts = UUID(int=stream.int + 1), 0
+    return [*found, Range(low, HIGHEST, acts)]
+
+
+def fold_ranges(work: Work, todo: Sequence[Range], processes: int | None = None) -> Iterator[Folded]:
+    """The outcome of every range, in order; in this process when there is little to do."""
+    processes = processes or os.cpu_count() or 1
+    if processes == 1 or sum(item.acts for item in todo) < SMALL:
+        with database.connect(work.conninfo) as connection:
+            worker = Worker(work, connection)
+            yield from map(worker.fold, todo)
+        return
+    context = multiprocessing.get_context("spawn")  # the parent may hold threads and connections
+    with ProcessPoolExecutor(processes, context, _start, (work,)) as pool:
+        yield from pool.map(_fold, todo)
+
+
+class Worker:
+    """Folds ranges on one connection."""
+
+    def __init__(self, work: Work, connection: Connection) -> None:
+        self._work, self._connection = work, connection
+        self._organisations = Organisations()
+        self._organisations.read(connection, work.upto)
+        self._live = {projection.name: Writer(projection) for projection in work.projections}
+        self._next = {projection.name: Writer(projection, NEXT) for projection in work.projections}
+
+    def fold(self, todo: Range) -> Folded:
+        """Folds one range in one transaction."""
+        names = [projection.name for projection in self._work.projections]
+        outcome = Folded(
+            todo.acts, dict.fromkeys(names, 0), dict.fromkeys(names, b""), dict.fromkeys(names, b""), {}, []
+        )
+        with self._connection.transaction():
+            self._connection.execute(SNAPSHOT)
+            live = self._read_live(todo) if self._work.compare else {}
+            rows: dict[str, list[tuple[UUID, RowVersion]]] = {name: [] for name in names}
+            hashed: dict[str, list[bytes]] = {name: [] for name in names}
+            acts = history.in_range(self._connection, todo.low, todo.high, self._work.upto)
+            for stream, group in itertools.groupby(acts, key=lambda act: act.stream):
+                for sheet in fold_stream(group, self._work.projections, self._organisations).sheets:
+                    name = sheet.projection.name
+                    versions = list(sheet.versions())
+                    if sheet.failure is not None:
+                        outcome.failures[name, stream] = sheet.failure
+                    found = content.lines(sheet.projection, versions)
+                    if found:
+                        hashed[name].append(stream.bytes + content.stream_hash(found))
+                    if self._work.compare:
+                        self._compare(sheet.projection, stream, versions, live, outcome)
+                    outcome.rows[name] += len(versions)
+                    if self._work.write:
+                        rows[name] += [(stream, version) for version in versions]
+            for name in names:
+                outcome.hashed[name] = b"".join(hashed[name])
+                if rows[name]:
+                    self._next[name].add(self._connection, rows[name])
+            self._extra(live, outcome)
+        return outcome
+
+    def _read_live(self, todo: Range) -> dict[Place, list[RowVersion]]:
+        found: dict[Place, list[RowVersion]] = {}
+        for projection in self._work.projections:
+            name = projection.name
+            rows = self._live[name].read(self._connection, todo.low, todo.high, self._work.upto)
+            for stream, group in itertools.groupby(rows, key=lambda item: item[0]):
+                found[name, stream] = [version for _, version in group]
+        return found
+
+    def _compare(
+        self,
+        projection: Projection,
+        stream: UUID,
+        versions: list[RowVersion],
+        live: dict[Place, list[RowVersion]],
+        outcome: Folded,
+    ) -> None:
+        place = (projection.name, stream)
+        stored = live.pop(place, [])
+        stopped = self._work.stopped.get(place)
+        if stopped is not None:
+            versions, stored = known_at(versions, stopped - 1), known_at(stored, stopped - 1)
+        expected, found = content.lines(projection, versions), content.lines(projection, stored)
+        if expected != found:
+            outcome.differences.extend(_differences(projection.name, stream, expected, found))
+        if found:
+            outcome.hashed_live[projection.name] += stream.bytes + content.stream_hash(found)
+
+    def _extra(self, live: dict[Place, list[RowVersion]], outcome: Folded) -> None:
+        projections = {projection.name: projection for projection in self._work.projections}
+        for (name, stream), stored in live.items():
+            found = content.lines(projections[name], stored)
+            outcome.differences.extend(_differences(name, stream, [], found))
+            outcome.hashed_live[name] += stream.bytes + content.stream_hash(found)
+
+
+def known_at(versions: list[RowVersion], position: int) -> list[RowVersion]:
+    """Row versions as they were known at a position."""
+    return [
+        version if version.seen_until is None or version.seen_until <= position else version._replace(seen_until=None)
+        for version in versions
+        if version.seen_from <= position
+    ]
+
+
+def _differences(name: str, stream: UUID, expected: list[bytes], found: list[bytes]) -> Iterator[Difference]:
+    wanted = {_identity(line): line for line in expected}
+    there = {_identity(line): line for line in found}
+    for identity in sorted(wanted.keys() | there.keys()):
+        want, have = wanted.get(identity), there.get(identity)
+        if want != have:
+            what = "missing" if have is None else "extra" if want is None else "changed"
+            yield Difference(name, stream, identity, what, _text(want), _text(have))
+
+
+def _identity(line: bytes) -> str:
+    key, since, *_ = orjson.loads(line)
+    return orjson.dumps([*key, since]).decode()
+
+
+def _text(line: bytes | None) -> str | None:
+    return None if line is None else line.decode()
+
+
+_worker: Worker | None = None  # of this process of the pool
+
+
+def _start(work: Work) -> None:
+    global _worker
+    _worker = Worker(work, database.connect(work.conninfo))
+
+
+def _fold(todo: Range) -> Folded:
+    assert _worker is not None
+    return _worker.fold(todo)
