@@ -10,7 +10,7 @@ from projections.declaration import Called, Gone, Key, Projection, Step
 from projections.words import charges
 
 # The measure that is shown when several run, the gravest first.
-GRAVEST = ("remand", "custody", "arrest", "urgent_holding", "bail", "deposit", "residence_ban", "exit_ban")
+GRAVEST = ("remand", "custody", "arrest", "urgent_holding", "guarantee", "deposit", "residence_ban", "exit_ban")
 
 
 class AccusedStatus(NamedTuple):

@@ -14,7 +14,7 @@ from domain.acts.shapes import Own, OwnOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, linked
-from domain.kernel.data import Code, Data, Key, Text, Word
+from domain.kernel.data import Code, Data, Id, Key, Text, Word
 from domain.states.complaint import Complaint
 from domain.states.criminal_case import CriminalCase
 from domain.states.enforcement import Enforcement
@@ -63,6 +63,13 @@ class Corrected(Own):
 
     statement: Text  # what was wrong and what is right
     members: tuple[Code, ...] = ()  # names of the data members that are wrong
+
+
+class Erased(Own):
+    """The key to a person's data is destroyed: what identifies the person can no longer be read."""
+
+    person: Id
+    ground: Text
 
 
 class Instructed(OwnOnSome):
@@ -159,6 +166,11 @@ CHAPTER = (
         module="common", issuer="procuracy", kinds=FILES, signed_by=PROSECUTOR, law=("BLTTHS-2015/131",),
         lawful_from=(ANY,), impossible=(linked("corrects", "BLTTHS-2015/131"), corrected_exists),
         data=Corrected, apply=_corrected, confirmed=False, source="design of the ledger",
+    ),
+    ActType(
+        key="person.erased.v1", name_vi="Xóa dữ liệu cá nhân", name_en="Personal data erased",
+        module="common", issuer="procuracy", kinds=FILES, signed_by=HEAD, law=("LBVDLCN-2025",), lawful_from=(ANY,),
+        data=Erased, apply=unchanged, confirmed=False, source="Law 91/2025/QH15, articles not read",
     ),
     ActType(
         key="instruction.given.v1", name_vi="Chỉ đạo của Viện kiểm sát cấp trên",

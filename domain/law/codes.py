@@ -31,6 +31,7 @@ CODES: Mapping[str, Code] = {
         Code("LTTTPHS-2025", "103/2025/QH15", "Luật Tương trợ tư pháp về hình sự 2025", date(2026, 7, 1)),
         Code("LDD-2025", "100/2025/QH15", "Luật Dẫn độ 2025", date(2026, 7, 1), confirmed=False),
         Code("LGDDT-2023", "20/2023/QH15", "Luật Giao dịch điện tử 2023", date(2024, 7, 1)),
+        Code("LBVDLCN-2025", "91/2025/QH15", "Luật Bảo vệ dữ liệu cá nhân 2025", date(2026, 1, 1), confirmed=False),
         Code("NQ-84-2025", "84/2025/UBTVQH15", "Nghị quyết thành lập VKSND cấp tỉnh, khu vực", date(2025, 7, 1)),
     )
 }

@@ -37,7 +37,7 @@ CELLS = cells(
         "custody.extended.v1", "custody.extension_approved.v1", "custody.extension_refused.v1", "custody.annulled.v1",
         "person.released.v1", "remand.ordered.v1", "remand.approved.v1", "remand.refused.v1", "remand.extended.v1",
         "remand.annulled.v1", "remand.replaced.v1", "measure.replaced.v1", "residence_ban.ordered.v1",
-        "residence_ban.ordered_by_procuracy.v1", "residence_ban.annulled.v1", "bail.approved.v1", "exit_ban.ordered.v1",
+        "residence_ban.ordered_by_procuracy.v1", "residence_ban.annulled.v1", "guarantee.approved.v1", "exit_ban.ordered.v1",
     ),
     split_join=("case.split.v1", "case.joined.v1", "case.joined_away.v1"),
     transfer=("case.transferred.v1",),
