@@ -5,7 +5,7 @@ are read from the catalogue by type, which is permanent.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
@@ -46,7 +46,7 @@ def change(rows: Mapping[Key, ActInHistory], step: Step) -> Iterable[ActInHistor
     yield ActInHistory(
         step.recorded.version,
         act.type,
-        moment_of(act.occurred_at),
+        moment_of(act.occurred_at).astimezone(UTC),
         step.day,
         act.precision,
         step.recorded.recorded_at,

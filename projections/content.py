@@ -25,7 +25,7 @@ def lines(projection: Projection, versions: Iterable[RowVersion]) -> list[bytes]
     """
     key_of = projection.key_of
     return sorted(
-        orjson.dumps((key_of(row), since, until, row, acts), option=orjson.OPT_UTC_Z)
+        orjson.dumps((key_of(row), since, until, tuple(row), acts), option=orjson.OPT_UTC_Z)
         for row, acts, since, until in versions
     )
 
