@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 from api.parts import Deployment, running
 from api.problems import add_handlers, json_answer
-from api.routes import acts, evidence, login, tree
+from api.routes import acts, cases, catalogue, evidence, login, registers, tree
 
+ROUTES = (acts, cases, catalogue, registers, tree, evidence, login)
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 
 
@@ -43,7 +44,15 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
-    for router in (acts.router, tree.router, evidence.router, login.router):
+    for router in (
+        acts.router,
+        cases.router,
+        catalogue.router,
+        registers.router,
+        tree.router,
+        evidence.router,
+        login.router,
+    ):
         app.include_router(router)
     add_handlers(app, json_answer)
     return app

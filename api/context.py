@@ -1,5 +1,6 @@
 """What a route is given: the parts, the body within its limit, who is calling, and the position spoken for."""
 
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -8,17 +9,19 @@ import orjson
 import psycopg
 from fastapi import Depends, Query, Request, Response
 
-from api.errors import BadRequest, NotFound, TooLarge
+from api.errors import BadRequest, NotFound, NotReady, TooLarge
 from api.parts import Parts
 from api.sessions import Session
 from domain.kernel.rule_sets import current_rule_set
 from ledger import proofs, reading
+from projections import tables, tracking
 from signing.merkle import EMPTY_ROOT
 
 Connection = psycopg.Connection[Any]
 
 MAX_BODY = 1_500_000  # an act of 60,000 bytes with its disclosures, in base64, has ample room
 COOKIE = "socai_session"
+WAIT_S = 2.0  # for projections to come up with what was just recorded
 
 
 def parts_of(request: Request) -> Parts:
@@ -91,11 +94,35 @@ def _position(connection: Connection, text: str) -> int:
     return reading.position_at(connection, moment)
 
 
+def projected(connection: Connection, text: str | None) -> AsOf:
+    """Like `as_of`, for what is read from the projections: waits a moment for them to come so far.
+
+    Without `as_of` it speaks for what is projected when they do not. Raises: BadRequest, NotFound, NotReady.
+    """
+    at = as_of(connection, text)
+    until = time.monotonic() + WAIT_S
+    while (reached := tracking.reached(connection) if tables.has_support(connection) else None) is None or (
+        reached < at.position
+    ):
+        if time.monotonic() > until:
+            if text is not None or reached is None:
+                raise NotReady("projections")
+            return as_of(connection, str(reached))
+        time.sleep(0.02)
+    return at
+
+
 def stamp(response: Response, at: AsOf) -> None:
     """Names position, root and rule set on the answer."""
     response.headers["Ledger-Position"] = str(at.position)
     response.headers["Ledger-Root"] = at.root.hex()
     response.headers["Rule-Set"] = current_rule_set()
+
+
+def link_next(response: Response, path: str, cursor: str | None) -> None:
+    """Names the next page on the answer (RFC 8288)."""
+    if cursor is not None:
+        response.headers["Link"] = f'<{path}?cursor={cursor}>; rel="next"'
 
 
 TheParts = Annotated[Parts, Depends(parts_of)]

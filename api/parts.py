@@ -31,6 +31,10 @@ from ledger.errors import HeadMismatch
 from ledger.recorder import LedgerRecorder
 from ledger.sequencer import Sequencer
 from ledger.vault import Vault
+from projections.catalogue import PROJECTIONS
+from projections.errors import ProjectionError
+from projections.rebuild import prepare
+from projections.runner import Runner
 from signing.errors import Untrusted
 
 Connection = psycopg.Connection[Any]
@@ -126,6 +130,7 @@ def running(deployment: Deployment) -> Iterator[Parts]:
             keys.vkeys(),
         )
         stack.enter_context(_repeated("upkeep", TICK_S, lambda: _upkeep(parts, trusted)))
+        stack.enter_context(_projecting(deployment.projector))
         yield parts
 
 
@@ -174,6 +179,27 @@ def _upkeep(parts: Parts, trusted: TrustFolder) -> None:
     parts.certificates.refresh()
     parts.write_path.organisation.refresh()
     parts.sign_checkpoint()
+
+
+@contextlib.contextmanager
+def _projecting(conninfo: str) -> Iterator[None]:
+    """Keeps the projections up with the ledger in a thread of its own. Acts are recorded whether or not it goes on."""
+    stopped = threading.Event()
+
+    def follow() -> None:
+        try:
+            prepare(conninfo, PROJECTIONS, processes=1)
+            Runner(conninfo, PROJECTIONS).run(stopped, lambda error: log.warning("projections_wait", error=str(error)))
+        except (ProjectionError, psycopg.Error) as error:
+            log.error("projections_stopped", error=f"{type(error).__name__}: {error}")
+
+    thread = threading.Thread(target=follow, name="projections", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
 
 
 @contextlib.contextmanager

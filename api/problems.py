@@ -20,10 +20,12 @@ from starlette.exceptions import HTTPException
 
 from api import errors as api
 from domain import errors as domain
+from domain.sentences import SENTENCES, Language, sentence
 from ledger import errors as ledger
 from ledger import vault
 from signing import errors as signing
 
+LANGUAGES: tuple[tuple[str, Language], ...] = (("", "vi"), ("_en", "en"))
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger("socai.api")
 
@@ -71,7 +73,10 @@ def _not_an_act(error: domain.NotAnAct) -> dict[str, Any]:
 
 
 def _refused(error: domain.Refused) -> dict[str, Any]:
-    return {"rule": error.code, "article": error.article, "facts": error.facts}
+    members = {"rule": error.code, "article": error.article, "facts": error.facts}
+    if error.code in SENTENCES:
+        members |= {f"title{end}": sentence(error.code, error.facts, tongue) for end, tongue in LANGUAGES}
+    return members
 
 
 def _untrusted(error: signing.Untrusted) -> dict[str, Any]:
@@ -136,6 +141,8 @@ TABLE: tuple[Row, ...] = (
         lambda e: {"attested_size": e.attested_size, "size": e.size}),
     Row(api.NotReady, 503, "not_ready", "Dịch vụ chưa sẵn sàng", "Not ready", lambda e: {"what": e.what},
         lambda e: {"Retry-After": "1"}),
+    Row(psycopg.DataError, 400, "bad_request", "Không đọc được yêu cầu", "The request cannot be read",
+        lambda e: _error("", "unfit_value")),
     Row(psycopg.OperationalError, 503, "database_unavailable", "Cơ sở dữ liệu tạm thời không trả lời",
         "The database does not answer", headers=lambda e: {"Retry-After": "1"}),
     Row(psycopg_pool.PoolTimeout, 503, "database_busy", "Cơ sở dữ liệu đang bận", "The database is busy",

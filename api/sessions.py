@@ -21,7 +21,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
-from uuid import UUID
 
 import orjson
 from cryptography.fernet import Fernet, InvalidToken
@@ -48,6 +47,12 @@ class Session:
 
     officer: Officer
     certificate: str  # SHA-256 of the DER, lowercase hex
+
+    @property
+    def unit(self) -> str:
+        """The unit of the newest title held; empty without any."""
+        appointments = self.officer.appointments
+        return appointments[-1].unit if appointments else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,3 @@ class Sessions:
 def new_key() -> bytes:
     """A fresh key for tokens."""
     return base64.urlsafe_b64encode(os.urandom(32))
-
-
-def officer_id(session: Session) -> UUID:
-    return session.officer.officer

@@ -170,7 +170,11 @@ class WritePath:
         if before.kind == ORGANISATION:
             organisation = before
         act = decide(before.state, organisation.state, examined.asked)
-        again, _ = act_format.encode(examined.envelope, act_body(act), personal_paths(act), _salts_of(examined))
+        paths = personal_paths(act)
+        if paths or examined.disclosures:
+            again, _ = act_format.encode(examined.envelope, act_body(act), paths, _salts_of(examined))
+        else:  # nothing to conceal: the envelope's members as they were read, the others as the domain makes them
+            again = orjson.dumps({**examined.body, **act_body(act)}, option=orjson.OPT_SORT_KEYS)
         if again != examined.act:
             raise NotAsProposed(_difference(examined.body, again))
         return Judged(examined, before, act, organisation.position)

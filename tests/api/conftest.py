@@ -1,4 +1,4 @@
-"""A founded organisation behind a running application: officers with real keys, acts signed by them, a real database."""
+"""A founded organisation behind a real server: officers with real keys, acts signed by them, a real database."""
 
 import base64
 import socket

@@ -1,0 +1,132 @@
+"""Lists and registers page by page, for JSON and for pages alike: one query, one cursor, one position."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, TypeVar
+
+import psycopg
+from fastapi import Query
+from psycopg import sql
+from pydantic import BaseModel, Field, ValidationError
+
+from api import cursors
+from api.context import AsOf, projected
+from api.errors import BadRequest, NotFound
+from domain.kernel.calendar import VIETNAM
+from projections import reading
+from projections.catalogue import REGISTERS
+from projections.numbering import procuracy_year
+from projections.reading import CaseFilter, CasePage, Place, RegisterPage
+from projections.registers.register import Register
+from projections.tables import named
+
+Connection = psycopg.Connection[Any]
+
+LIMIT = 50
+Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+Limit = Annotated[int, Field(ge=1, le=200)]
+Position = Annotated[int, Field(ge=0, lt=2**53)]
+Year = Annotated[int, Field(ge=1945, le=9999)]
+
+
+class CaseQuery(BaseModel):
+    """Which cases, and how many a page. A cursor stands for all of it."""
+
+    as_of: str | None = Field(None, max_length=40)
+    kind: Text | None = None
+    unit: Text | None = None
+    stage: Text | None = None
+    year: Year | None = None
+    offence: Text | None = None
+    has_findings: bool | None = None
+    limit: Limit = LIMIT
+    cursor: str | None = Field(None, max_length=2000)
+    after: Position = 0
+
+
+class RegisterQuery(BaseModel):
+    """Which series of a register. A cursor stands for all of it."""
+
+    as_of: str | None = Field(None, max_length=40)
+    unit: Text | None = None
+    year: Year | None = None
+    limit: Limit = LIMIT
+    cursor: str | None = Field(None, max_length=2000)
+    after: tuple[Position, Position, Position] = (0, 0, 0)
+
+
+Q = TypeVar("Q", CaseQuery, RegisterQuery)
+Cases = Annotated[CaseQuery, Query()]
+Lines = Annotated[RegisterQuery, Query()]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page with the position it speaks for and the cursor of the next one."""
+
+    at: AsOf
+    page: Any
+    cursor: str | None
+
+
+def find_cases(connection: Connection, asked: CaseQuery) -> Found:
+    """A page of cases. Raises: BadRequest, NotFound, NotReady."""
+    query = _continued(asked)
+    at = projected(connection, query.as_of)
+    wanted = CaseFilter(
+        kind=query.kind,
+        units=(query.unit,) if query.unit else None,
+        stage=query.stage,
+        year=query.year,
+        offence=query.offence,
+        has_findings=query.has_findings,
+    )
+    page: CasePage = reading.cases(connection, wanted, at.position, after=query.after, limit=query.limit)
+    return Found(at, page, _following(query, at, page.after))
+
+
+def find_lines(connection: Connection, register: Register, asked: RegisterQuery, unit: str) -> Found:
+    """A page of a register; `unit` when the query names none. Raises: BadRequest, NotFound, NotReady."""
+    query = _continued(asked)
+    at = projected(connection, query.as_of)
+    year = query.year or procuracy_year(today())
+    page: RegisterPage = reading.register(
+        connection, register, query.unit or unit, year, at.position, after=Place(*query.after), limit=query.limit
+    )
+    filled = query.model_copy(update={"unit": page.unit, "year": year})
+    return Found(at, page, _following(filled, at, page.after))
+
+
+def register_named(name: str) -> Register:
+    """Raises: NotFound."""
+    if name not in REGISTERS:
+        raise NotFound(f"register {name}")
+    return REGISTERS[name]
+
+
+def series(connection: Connection, register: Register) -> list[tuple[str, int]]:
+    """Units and procuracy years that have entries."""
+    statement = sql.SQL("SELECT DISTINCT owner, year FROM {} WHERE opened > 0 ORDER BY owner, year DESC")
+    return connection.execute(statement.format(named(register.projection))).fetchall()
+
+
+def today() -> date:
+    return datetime.now(UTC).astimezone(VIETNAM).date()
+
+
+def _continued(asked: Q) -> Q:
+    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
+    if asked.cursor is None:
+        return asked.model_copy(update={"after": type(asked).model_fields["after"].default})
+    query = cursors.decode(asked.cursor, frozenset(type(asked).model_fields) - {"cursor"})
+    try:
+        return type(asked).model_validate(query)
+    except ValidationError:
+        raise BadRequest("cursor", "cursor") from None
+
+
+def _following(query: CaseQuery | RegisterQuery, at: AsOf, after: Any) -> str | None:
+    if after is None:
+        return None
+    pinned = query.model_copy(update={"as_of": str(at.position), "after": after})
+    return cursors.encode(pinned.model_dump(mode="json", exclude={"cursor"}))
