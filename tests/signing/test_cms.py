@@ -1,6 +1,7 @@
 """Detached CMS containers: those of existing signing software hold; every looser form is refused by name."""
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256, SHA512
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs7
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -257,3 +260,13 @@ def test_a_container_is_not_read_where_a_bare_signature_fits(officers: dict[str,
 def test_what_is_no_container_is_refused(officers: dict[str, Any], data: bytes) -> None:
     assert refused(officers["p256"], data) == "cms_malformed"
     assert refused(officers["rsa"], data) == "cms_malformed"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, 5000), st.binary(max_size=3), st.integers(0, 3))
+def test_a_damaged_container_raises_our_error_only(officers: dict[str, Any], at: int, noise: bytes, skip: int) -> None:
+    officer = officers["p256"]
+    good = container(officer)
+    at %= len(good)
+    with contextlib.suppress(BadSignature):
+        check(officer, good[:at] + noise + good[at + skip :])
