@@ -99,13 +99,14 @@ def found(parts: Parts, pki: DevelopmentPki) -> Office:
         "since": "2000-01-01",
         "certificate": key.sha256,
     }
-    proposal = parts.path.propose(_asked("organisation", "organisation.founded.v1", actor, founding))
+    proposal = parts.path.propose(asked("organisation", "organisation.founded.v1", actor, founding))
     parts.path.record(Submission(proposal.act, key.sign(dsse.act_pae(proposal.act))))
     standing = parts.path.organisation.refresh()
     return Office(actor, key, standing.state, standing.position)
 
 
-def _asked(kind: str, key: str, actor: Actor, data: dict[str, Any]) -> Asked:
+def asked(kind: str, key: str, actor: Actor, data: dict[str, Any]) -> Asked:
+    """What an officer asks to have recorded."""
     return Asked(kind, key, "2026-03-02T08:00:00+07:00", "day", current_rule_set(), actor, (), (), data)
 
 
@@ -114,7 +115,7 @@ def history(office: Office, length: int = HISTORY_ACTS) -> list[Submission]:
     standing = Standing(uuid4(), "criminal_case", 0, None, 0, initial("criminal_case"))
     submissions = []
     for kind, data in _steps(length):
-        act = decide(standing.state, office.organisation, _asked("criminal_case", kind, office.actor, data))
+        act = decide(standing.state, office.organisation, asked("criminal_case", kind, office.actor, data))
         envelope = Envelope(ORIGIN, standing.stream, standing.version + 1, standing.act_hash, uuid4())
         signed, disclosures = act_format.encode(
             envelope, act_body(act), personal_paths(act), lambda path: os.urandom(SALT_BYTES)

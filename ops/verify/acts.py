@@ -217,6 +217,6 @@ class _Heads:
 
     def finish(self) -> None:
         for head in self._heads:
-            self._faults.append(Fault(head[0], "head_beyond_acts"))
+            self._faults.append(Fault(head[0], "head_without_act"))
         if self._leaves:
             self._faults.append(Fault(self._frontier.size + 1, "head_missing"))

@@ -17,15 +17,15 @@ from ops.verify.evidence import Evidence
 from ops.verify.findings import Fault, Part, Untold
 from signing import checkpoint, keys
 from signing.errors import BadDisclosure, BadNote
-from signing.merkle import root_of
+from signing.merkle import HASH_BYTES, root_of
 from signing.tiles import TILE_WIDTH, width
 
 Connection = psycopg.Connection[Any]
 
 BROKEN_CHAIN = (
-    "SELECT a.position FROM ledger.act a LEFT JOIN ledger.act p ON p.stream = a.stream AND p.version = a.version - 1"
-    " WHERE a.previous IS DISTINCT FROM p.act_hash OR (a.version > 1 AND p.position IS NULL)"
-    " OR p.position >= a.position OR p.kind <> a.kind ORDER BY 1 LIMIT 1000"
+    "SELECT a.position FROM ledger.act a WHERE (a.version = 1) <> (a.previous IS NULL) OR a.version < 1"
+    " OR a.version > 1 AND NOT EXISTS (SELECT FROM ledger.act p WHERE p.stream = a.stream AND p.version = a.version - 1"
+    " AND p.act_hash = a.previous AND p.position < a.position AND p.kind = a.kind) ORDER BY 1 LIMIT 1000"
 )
 VERSION_TWICE = (
     "SELECT max(position) FROM ledger.act GROUP BY stream, version HAVING count(*) > 1 ORDER BY 1 LIMIT 1000"
@@ -87,8 +87,9 @@ def tiles(connection: Connection, evidence: Evidence, size: int) -> Part:
             continue
         expected = _tile_hashes(connection, seen, level, index)
         if hashes != b"".join(expected):
-            faults.append(Fault(first, "tile_hashes", f"{level}/{index}"))
-        if len(expected) == TILE_WIDTH and root != root_of(expected):
+            differing = first + (_first_difference(hashes, expected) << (8 * level))
+            faults.append(Fault(differing, "tile_hashes", f"{level}/{index}"))
+        if root != root_of(_split(hashes)):
             faults.append(Fault(first, "tile_root", f"{level}/{index}"))
         roots.append(root)
     level = 0
@@ -105,6 +106,16 @@ def _tile_hashes(connection: Connection, roots: dict[int, list[bytes]], level: i
     if level:
         return roots.get(level - 1, [])[first:last]
     return [row[0] for row in connection.execute(LEAVES, {"first": first, "last": last})]
+
+
+def _first_difference(hashes: bytes, expected: list[bytes]) -> int:
+    """Which hash of a tile is the first that is not as expected."""
+    pairs = zip(_split(hashes), expected, strict=False)
+    return next((at for at, (stored, computed) in enumerate(pairs) if stored != computed), len(expected))
+
+
+def _split(hashes: bytes) -> list[bytes]:
+    return [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
 
 
 def attested(connection: Connection, evidence: Evidence, size: int) -> Part:

@@ -56,12 +56,11 @@ def verify_ledger(
     with database.connect(evidence.conninfo) as connection:
         head = reading.head(connection)
         newest = connection.execute(NEWEST).fetchone()
-        size = max(head.size if head else 0, (newest and newest[0]) or 0)
+        size: int = (newest and newest[0]) or 0
         tasks = list(_tasks(connection, size))
     parts = list(_run(evidence, size, tasks, progress, processes or os.cpu_count() or 1))
     parts.append(_projections(evidence, damaged=any(part.faults for part in parts)))
-    if head is not None and head.size != size:
-        parts.append(Part("heads", 0, (Fault(head.size + 1, "acts_beyond_head"),)))
+    parts.append(_ends_together(head.size if head else 0, size))
     return findings.report(size, head.root if head else EMPTY_ROOT, parts, time.monotonic() - begun)
 
 
@@ -78,13 +77,31 @@ def _tasks(connection: Connection, size: int) -> Iterator[Task]:
 
 def _run(evidence: Evidence, size: int, tasks: list[Task], progress: Progress, processes: int) -> Iterator[Part]:
     whole, done = sum(task.units for task in tasks), 0
+    for task, part in _performed(evidence, size, tasks, processes):
+        yield part
+        done += task.units
+        progress(done, whole)
+
+
+def _performed(evidence: Evidence, size: int, tasks: list[Task], processes: int) -> Iterator[tuple[Task, Part]]:
+    """The tasks as they are finished: in this process when one is enough, else in a pool."""
+    if processes == 1 or size <= RANGE:
+        with database.connect(evidence.conninfo) as connection:
+            acts = Acts(connection, evidence, size)
+            yield from ((task, _perform(task, _Worker(connection, evidence, size, acts))) for task in tasks)
+        return
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(evidence, size)) as pool:
-        pending: dict[Future[Part], Task] = {pool.submit(_perform, task): task for task in tasks}
+        pending: dict[Future[Part], Task] = {pool.submit(_perform_here, task): task for task in tasks}
         for finished in as_completed(pending):
-            yield finished.result()
-            done += pending[finished].units
-            progress(done, whole)
+            yield pending[finished], finished.result()
+
+
+def _ends_together(head: int, size: int) -> Part:
+    """The newest head is that of the newest act."""
+    if head == size:
+        return Part("heads", 1)
+    return Part("heads", 1, (Fault(min(head, size) + 1, "acts_beyond_head" if head < size else "head_beyond_acts"),))
 
 
 def _projections(evidence: Evidence, *, damaged: bool) -> Part:
@@ -121,8 +138,12 @@ def _begin(evidence: Evidence, size: int) -> None:
     _worker = _Worker(connection, evidence, size, Acts(connection, evidence, size))
 
 
-def _perform(task: Task) -> Part:
+def _perform_here(task: Task) -> Part:
     assert _worker is not None
+    return _perform(task, _worker)
+
+
+def _perform(task: Task, worker: _Worker) -> Part:
     if task.check is not None:
-        return relations.CHECKS[task.check](_worker.connection, _worker.evidence, _worker.size)
-    return _worker.acts.check(task.after, task.last)
+        return relations.CHECKS[task.check](worker.connection, worker.evidence, worker.size)
+    return worker.acts.check(task.after, task.last)
