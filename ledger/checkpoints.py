@@ -1,5 +1,4 @@
-"""Checkpoints: what the ledger attests to. A signed note over the committed head, stored, and kept a second time outside
-the database.
+"""Checkpoints: what the ledger attests to. A signed note over the committed head, kept in and outside the database.
 
 1. Only a head read back from the database after its commit is signed.
 2. Two checkpoints of one ledger never contradict each other, and the size never goes back: before signing, the new
@@ -56,15 +55,16 @@ class Checkpoints:
         with connection.transaction():
             connection.execute(LOCK)
             head = reading.head(connection)
-            attested = self.check_head(connection)
-            if head is None or (attested is not None and attested.size == head.size):
-                return newest(connection)
-            now = self._clock()
-            note = checkpoint.sign(
-                Checkpoint(self.origin, head.size, head.root), self._signers, timestamp=int(now.timestamp())
-            )
+            attested = self._attested(connection)
+            if head is None:
+                return None
+            now, signed = self._clock(), Checkpoint(self.origin, head.size, head.root)
+            note = attested[1] if attested and attested[0].size == head.size else None
+            if note is None:
+                note = checkpoint.sign(signed, self._signers, timestamp=int(now.timestamp()))
             connection.execute(ADD, {"size": head.size, "root": head.root, "note": note, "signed_at": now})
-        self._keep(note)
+            if note != self._kept_note():
+                self._keep(note)  # under the lock: no older note replaces a newer one
         return note
 
     def check_head(self, connection: Connection) -> Checkpoint | None:
@@ -72,10 +72,15 @@ class Checkpoints:
 
         Raises: HeadMismatch, BadNote.
         """
-        attested = [self._open(note) for note in (newest(connection), self._kept_note()) if note is not None]
-        for head in attested:
+        attested = self._attested(connection)
+        return attested[0] if attested else None
+
+    def _attested(self, connection: Connection) -> tuple[Checkpoint, bytes] | None:
+        """The larger of the stored and the kept checkpoint with its note, after both were checked."""
+        attested = [(self._open(note), note) for note in (newest(connection), self._kept_note()) if note is not None]
+        for head, _ in attested:
             self._check_continues(connection, head)
-        return max(attested, key=lambda head: head.size, default=None)
+        return max(attested, key=lambda one: one[0].size, default=None)
 
     def _check_continues(self, connection: Connection, attested: Checkpoint) -> None:
         recorded = reading.size(connection)
@@ -94,13 +99,18 @@ class Checkpoints:
             return None
 
     def _keep(self, note: bytes) -> None:
-        """Replaces the file as a whole. A crash before this leaves an older note, which the database still continues."""
+        """Replaces the file as a whole. A crash right after it leaves a note that is stored the next time."""
         fresh = self.kept.with_suffix(f".{os.getpid()}")
         with fresh.open("wb") as file:
             file.write(note)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.kept)
+        folder = os.open(self.kept.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def newest(connection: Connection) -> bytes | None:

@@ -7,8 +7,12 @@ from psycopg_pool import ConnectionPool
 
 Connection = psycopg.Connection[Any]
 
-# An operator may have relaxed durability for a whole server; an acknowledged act must be on disk all the same.
-SESSION = "SET synchronous_commit = on; SET TimeZone = 'UTC'; SET jit = off"
+# An operator may have relaxed durability for a whole server; an acknowledged act must be on disk all the same. A
+# statement after a lock must see what was committed while the lock was waited for, so never a snapshot a transaction.
+SESSION = (
+    "SET synchronous_commit = on; SET default_transaction_isolation = 'read committed';"
+    " SET TimeZone = 'UTC'; SET jit = off"
+)
 
 
 def connect(conninfo: str) -> Connection:

@@ -36,8 +36,6 @@ MOST_REQUESTS = 512  # a commit
 MOST_ACTS = 4000  # a commit
 PAUSE_S = 0.05  # between attempts to reach the server
 
-# Each statement must see what was committed before it got the lock, whatever a server has as its default.
-BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 LOCK = "SELECT pg_advisory_xact_lock(6072531)"  # one number for the ledger of a database
 STREAM_HEADS = (
     "SELECT s.stream, a.version, a.act_hash FROM unnest(%(streams)s::uuid[]) s(stream) CROSS JOIN LATERAL"
@@ -194,7 +192,7 @@ class Sequencer:
         """Takes the ledger's lock and reads what the batch builds on, in one round trip."""
         streams = list({act.envelope.stream for request in requests for act in request.acts})
         with connection.pipeline():
-            connection.execute(BEGIN)
+            connection.execute("BEGIN")
             connection.execute(LOCK)
             head = connection.execute(HEAD)
             heads = connection.execute(STREAM_HEADS, {"streams": streams})
@@ -223,7 +221,7 @@ class Sequencer:
     def _is_committed(self, connection: Connection, intended: Head) -> bool:
         """Whether the commit whose answer was lost took place. The lock waits for the old transaction to end first."""
         with connection.pipeline():
-            connection.execute(BEGIN)
+            connection.execute("BEGIN")
             connection.execute(LOCK)
             found = connection.execute(HAS_HEAD, {"size": intended.size, "root": intended.root})
             connection.execute("ROLLBACK")
