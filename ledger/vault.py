@@ -127,5 +127,5 @@ class Vault:
 def _decrypt(key: AESGCM, nonce: bytes, ciphertext: bytes, bound_to: bytes, person: UUID) -> bytes:
     try:
         return key.decrypt(nonce, ciphertext, bound_to)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce and a tag
         raise WrongKey(person) from None
