@@ -31,6 +31,7 @@ def main() -> int:
         if not _hold(running):
             print("another process serves this home", file=sys.stderr)
             return 1
+        running.truncate(0)
         _tell(running, "")
         serve(settings, running)
     return 0
@@ -65,7 +66,7 @@ def _tell(running: BinaryIO, url: str) -> None:
 
 def _hold(running: BinaryIO) -> bool:
     """Lock the file; a moment of patience for commands that only look whether it is locked."""
-    for _ in range(100):
+    for _ in range(20):
         try:
             fcntl.flock(running, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,11 @@ import httpx
 
 from ops.errors import ServiceFailed
 from ops.files import Progress, locked, silent, tail
-from ops.processes import spawn_detached
+from ops.processes import has_ended, spawn_detached
 from ops.settings import Settings
 
-COMMAND = (sys.executable, "-P", "-m", "ops.serve")
+MODULE = "ops.serve"
+COMMAND = (sys.executable, "-P", "-m", MODULE)
 HEALTH = "/health"
 RUNNING = "service.running"
 START_WAIT_S = 120.0  # a service may check the head of a large ledger before it answers
@@ -65,11 +67,11 @@ def start(settings: Settings, progress: Progress = silent) -> Service:
     """
     home, log = settings.home, settings.home / "service.log"
     with locked(home / "service.lock", progress):
+        started = None
         if not _lives(home):
-            (home / RUNNING).unlink(missing_ok=True)  # what a killed one left
             environment = os.environ | {"SOCAI_HOME": str(home)}
-            spawn_detached(COMMAND, log, environment=environment)
-        return _wait(home, log, progress)
+            started = spawn_detached(COMMAND, log, environment=environment)
+        return _wait(home, log, started, progress)
 
 
 def stop(home: Path, progress: Progress = silent) -> bool:
@@ -83,30 +85,28 @@ def stop(home: Path, progress: Progress = silent) -> bool:
     if not home.exists():
         return False
     with locked(home / "service.lock", progress):
-        service = find(home)
-        if service is None:
+        if not _lives(home):
             return False
-        os.kill(service.pid, signal.SIGTERM)
-        if not _ended(home, STOP_WAIT_S):
+        if not _ended(home, signal.SIGTERM):
             progress("the service does not end; killing it")
-            os.kill(service.pid, signal.SIGKILL)
-            if not _ended(home, STOP_WAIT_S):
+            if not _ended(home, signal.SIGKILL):
                 raise ServiceFailed("the service does not end", home / "service.log", tail(home / "service.log"))
         return True
 
 
-def _wait(home: Path, log: Path, progress: Progress) -> Service:
+def _wait(home: Path, log: Path, started: int | None, progress: Progress) -> Service:
+    """The service once it answers; `started` is its process if we started it, None if it was there already."""
     began = time.monotonic()
     said = 3.0
-    seen = False  # its lock; until then it may not have come so far
     while (waited := time.monotonic() - began) < START_WAIT_S:
-        lives = _lives(home)
         service = find(home)
-        if service is not None and healthy(service):
+        if (
+            service is not None and healthy(service) and find(home) == service
+        ):  # again: what a killed one left may lie there
             return service
-        if (seen or waited > START_WAIT_S / 2) and not lives:
+        # A killed `up` may have started another just before: one of the two gets the lock, and either will do.
+        if not _lives(home) and (started is None or has_ended(started, MODULE)):
             raise ServiceFailed("the service ended while starting", log, tail(log))
-        seen = seen or lives
         if waited > said:
             progress(f"the service is starting ({waited:.0f} s)")
             said += 3.0
@@ -126,9 +126,16 @@ def _lives(home: Path) -> bool:
         return False
 
 
-def _ended(home: Path, within_s: float) -> bool:
+def _ended(home: Path, how: signal.Signals) -> bool:
+    """Signal whoever holds the lock, and the next one if another was waiting for it, until nobody does."""
     began = time.monotonic()
-    while time.monotonic() - began < within_s:
+    told = None
+    while time.monotonic() - began < STOP_WAIT_S:
+        service = find(home)
+        if service is not None and service.pid != told:
+            with suppress(ProcessLookupError):
+                os.kill(service.pid, how)
+            told = service.pid
         if not _lives(home):
             return True
         time.sleep(0.05)

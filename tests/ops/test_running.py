@@ -53,7 +53,8 @@ def make_home(tmp_path):
 
     yield make
     for home in homes:
-        assert home.socai("down").returncode == 0
+        done = home.socai("down")
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture
