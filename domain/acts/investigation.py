@@ -33,7 +33,7 @@ class RequestAnswered(Supervised):
 class InvestigationExtended(Own):
     """The procuracy extends the investigation."""
 
-    months: Count
+    months: Count | None = None  # None: not published
     until: Day | None = None  # last day
     exceptional: Flagged = False  # BLTTHS-2015/172/3, 172/5: head of the supreme procuracy
     ground: Text | None = None
@@ -78,7 +78,7 @@ def extension_left(state: CriminalCase, question: Question) -> Breach | None:
     if data.exceptional or state.crime_class is None:
         return None
     most = extension_allowed(INVESTIGATION_EXTENSION_MONTHS, state.crime_class, state.extensions)
-    if data.months <= most:
+    if most and (data.months or 0) <= most:
         return None
     facts = {"months": data.months, "most": most, "extensions": state.extensions, "crime_class": state.crime_class}
     return Breach("no_extension_left", "BLTTHS-2015/172/2", facts)

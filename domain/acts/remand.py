@@ -45,7 +45,7 @@ class RemandAnswered(OwnOnAccused):
 class RemandExtended(OwnOnAccused):
     """The procuracy extends remand."""
 
-    months: Count
+    months: Count | None = None  # None: not published
     until: Day | None = None
     exceptional: Flagged = False  # BLTTHS-2015/173/5, 173/6: head of the supreme procuracy
 
@@ -106,7 +106,7 @@ def extension_too_long(state: CriminalCase, question: Question) -> Breach | None
         if remand is None or accused.crime_class is None:
             continue
         most = extension_allowed(REMAND_EXTENSION_MONTHS, accused.crime_class, remand.extensions)
-        if data.months > most:
+        if most == 0 or (data.months or 0) > most:
             facts = {"label": accused.label, "months": data.months, "most": most, "extensions": remand.extensions}
             return Breach("remand_too_long", "BLTTHS-2015/173/2", facts)
     return None

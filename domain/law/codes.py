@@ -4,9 +4,10 @@ The crosswalk names, for an article of BLTTHS 2015, the corresponding article of
 together from knowledge of both codes and not read beside the texts, so every row is unconfirmed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ CODES: Mapping[str, Code] = {
         Code("LDD-2025", "100/2025/QH15", "Luật Dẫn độ 2025", date(2026, 7, 1), confirmed=False),
         Code("LGDDT-2023", "20/2023/QH15", "Luật Giao dịch điện tử 2023", date(2024, 7, 1)),
         Code("LBVDLCN-2025", "91/2025/QH15", "Luật Bảo vệ dữ liệu cá nhân 2025", date(2026, 1, 1), confirmed=False),
-        Code("NQ-84-2025", "84/2025/UBTVQH15", "Nghị quyết thành lập VKSND cấp tỉnh, khu vực", date(2025, 7, 1)),
+        Code(
+            "NQ-84-2025-UBTVQH15", "84/2025/UBTVQH15", "Nghị quyết thành lập VKSND cấp tỉnh, khu vực", date(2025, 7, 1)
+        ),
     )
 }
 
@@ -70,7 +73,8 @@ def cited(article: str, day: date) -> str:
     return f"BLTTHS-2003/{older}" if older else article
 
 
-def law_on(articles: Iterable[str], day: date) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def law_on(articles: tuple[str, ...], day: date) -> tuple[str, ...]:
     """The articles relied on, as in force on `day`: one without a known forerunner is left out, never guessed."""
     found = (cited(article, day) for article in articles)
     return tuple(dict.fromkeys(article for article in found if in_force(article, day)))

@@ -34,7 +34,6 @@ STAGES = (
     "cassation",
     "opening_annulled",
     "joined",
-    "transferred",
 )
 
 STATUSES = (
