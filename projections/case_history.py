@@ -37,7 +37,7 @@ class ActInHistory(NamedTuple):
     accused: Annotated[tuple[UUID, ...], Called("Bị can liên quan", "Accused concerned")]  # pseudonymous
     summary: Annotated[str | None, Called("Nội dung", "Content")]
     flags: Annotated[tuple[str, ...], Called("Vi phạm phát hiện", "Findings raised")]  # codes, domain/sentences.py
-    corrects: Annotated[int | None, Called("Đính chính hành vi số", "Corrects the act of version")]
+    corrects: Annotated[tuple[int, ...], Called("Đính chính hành vi số", "Corrects the acts of version")]
 
 
 def change(rows: Mapping[Key, ActInHistory], step: Step) -> Iterable[ActInHistory]:
@@ -62,7 +62,7 @@ def change(rows: Mapping[Key, ActInHistory], step: Step) -> Iterable[ActInHistor
         persons_named(act),
         summary(act),
         tuple([flag.code for flag in step.flags]),
-        corrections[-1].corrected if corrections else None,
+        tuple([correction.corrected for correction in corrections]),
     )
 
 

@@ -87,10 +87,6 @@ class Column:
     nullable: bool
     called: Called
 
-    @property
-    def is_array(self) -> bool:
-        return self.sql.endswith("[]")
-
 
 _SQL: Mapping[Any, str] = {
     int: "int8",

@@ -188,12 +188,13 @@ def history(
     corrections = _rows(
         connection,
         CASE_HISTORY,
-        sql.SQL("stream = %(stream)s AND corrects IS NOT NULL AND {} ORDER BY version").format(TRUE_AT),
+        sql.SQL("stream = %(stream)s AND corrects <> '{{}}' AND {} ORDER BY version").format(TRUE_AT),
         values,
     )
     by_corrected: dict[int, tuple[int, ...]] = {}
     for seen in corrections:
-        by_corrected[seen.row.corrects] = (*by_corrected.get(seen.row.corrects, ()), seen.row.version)
+        for version in seen.row.corrects:
+            by_corrected[version] = (*by_corrected.get(version, ()), seen.row.version)
     return [_act(seen, by_corrected.get(seen.row.version, ())) for seen in rows]
 
 

@@ -8,12 +8,14 @@ projections.quarantine     which projection of which stream stopped where, and w
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
 
+from projections.binary import SIGNATURE, TRAILER, RowEncoder
 from projections.declaration import Projection
 from projections.errors import RowsDiffer
 from projections.kernel import RowVersion
@@ -47,7 +49,7 @@ CREATE TABLE IF NOT EXISTS projections.quarantine (
 """
 HAS_SUPPORT = "SELECT to_regclass('projections.tracking') IS NOT NULL"
 
-_STREAM_TYPES = ("uuid",)
+ROWS_A_WRITE = 500
 
 
 def create_support(connection: Connection) -> None:
@@ -114,19 +116,13 @@ def stored_columns(projection: Projection) -> tuple[str, ...]:
     return ("stream", *(column.name for column in projection.columns), *acts, "seen_from", "seen_until")
 
 
-def _stored_types(projection: Projection) -> list[str]:
-    acts = ("int8[]",) if projection.traced and not projection.append_only else ()
-    return [*_STREAM_TYPES, *(column.sql for column in projection.columns), *acts, "int8", "int8"]
-
-
 class Writer:
     """Statements that write and read the rows of one projection's table."""
 
     def __init__(self, projection: Projection, suffix: str = "") -> None:
         self.projection = projection
         self._has_acts = projection.traced and not projection.append_only
-        self._types = _stored_types(projection)
-        self._arrays = [place for place, column in enumerate(projection.columns) if column.is_array]
+        self._encoder = RowEncoder([column.sql for column in projection.columns], acts=self._has_acts)
         table = named(projection, suffix)
         columns = sql.SQL(", ").join(map(sql.Identifier, stored_columns(projection)))
         self._copy = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(table, columns)
@@ -138,23 +134,13 @@ class Writer:
 
     def add(self, connection: Connection, rows: Iterable[tuple[UUID, RowVersion]]) -> None:
         """Writes row versions with COPY."""
+        encode = self._encoder.encode
         with connection.cursor() as cursor, cursor.copy(self._copy) as copy:
-            copy.set_types(self._types)
-            for stream, version in rows:
-                copy.write_row(self._flat(stream, version))
-
-    def _flat(self, stream: UUID, version: RowVersion) -> list[Any]:
-        row, acts, since, until = version
-        flat = [stream, *row]
-        for place in self._arrays:
-            value = flat[place + 1]
-            if value is not None:
-                flat[place + 1] = list(value)
-        if self._has_acts:
-            flat.append(list(acts))
-        flat.append(since)
-        flat.append(until)
-        return flat
+            copy.write(SIGNATURE)
+            waiting = iter(rows)
+            while some := list(islice(waiting, ROWS_A_WRITE)):
+                copy.write(b"".join([encode(stream, *version) for stream, version in some]))
+            copy.write(TRAILER)
 
     def close(self, connection: Connection, ended: Sequence[tuple[UUID, RowVersion]]) -> None:
         """Gives stored rows that were true until now their end. Raises: RowsDiffer when one is not there as it was

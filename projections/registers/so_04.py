@@ -13,7 +13,7 @@ from domain.states.information_source import InformationSource
 from projections.declaration import Called, Gone, Key, Projection, Step
 from projections.numbering import number_owner, procuracy_year
 from projections.registers.register import SERIES, OfficialColumn, Register, cells, with_act
-from projections.words import summary
+from projections.words import datum, summary
 
 OPENS = "source.accepted_for_supervision.v1"
 
@@ -78,7 +78,7 @@ def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry | Gone]:
         if key is not None:
             yield Gone(key)
         owner = number_owner(step.organisation, unit)
-        day = getattr(step.act.data, "taken_on", None) or step.day
+        day = datum(step.act, "taken_on") or step.day
         row = row._replace(
             opened=step.recorded.position, unit=unit, owner=owner, year=procuracy_year(day), accept_date=day
         )

@@ -1,11 +1,12 @@
 """Register SO-07: exercise of public prosecution and supervision of investigation (form 07). One entry a case and
 unit, with a line for the case and a line for each accused.
 
-An entry is opened for a unit by the decision to open the case, or by the act that takes the case for supervision,
-whichever the unit records first; the day of taking it stands in the entry. (The official description names only the
-taking. The decision reaches the procuracy by law within 24 hours of its issue, BLTTHS-2015/154, and a case that is in
-the file but in no register would be missed.) A unit that takes the case later, after a transfer, opens an entry of
-its own, which begins with what was known; the older entry stays as it was, with its number.
+An entry is opened by the first act after which the case is open (as a rule the decision to open it), or by the act that
+takes the case for supervision, whichever is recorded first; the day of taking it stands in the entry. (The official
+description names only the taking. The decision reaches the procuracy by law within 24 hours of its issue,
+BLTTHS-2015/154, and a case that is in the file but in no register would be missed.) A unit that takes the case later,
+after a transfer, opens an entry of its own, which begins with what was known; the older entry stays as it was, with its
+number.
 
 An accused who leaves with a split part of the case keeps the line, which names the split.
 """
@@ -15,14 +16,15 @@ from datetime import date
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
+from domain.kernel.act_type import NEW
 from domain.states.criminal_case import Accused, CriminalCase
 from projections.declaration import Called, Gone, Key, Projection, Step
 from projections.numbering import number_owner, procuracy_year
 from projections.registers.register import SERIES, OfficialColumn, Register, cells, with_act
-from projections.words import charges, people, persons_named
+from projections.words import charges, datum, people, persons_named
 
 TAKES = "case.taken_for_supervision.v1"
-OPENS = frozenset((TAKES, "case.opened.v1", "case.opened_by_procuracy.v1", "case.opened_on_split.v1"))
+NOT_OPEN = (NEW, "verification")  # stages of a file without a decision to open the case
 
 CELLS = cells(
     initiation=(
@@ -37,7 +39,8 @@ CELLS = cells(
         "custody.extended.v1", "custody.extension_approved.v1", "custody.extension_refused.v1", "custody.annulled.v1",
         "person.released.v1", "remand.ordered.v1", "remand.approved.v1", "remand.refused.v1", "remand.extended.v1",
         "remand.annulled.v1", "remand.replaced.v1", "measure.replaced.v1", "residence_ban.ordered.v1",
-        "residence_ban.ordered_by_procuracy.v1", "residence_ban.annulled.v1", "guarantee.approved.v1", "exit_ban.ordered.v1",
+        "residence_ban.ordered_by_procuracy.v1", "residence_ban.annulled.v1", "guarantee.approved.v1",
+        "exit_ban.ordered.v1",
     ),
     split_join=("case.split.v1", "case.joined.v1", "case.joined_away.v1"),
     transfer=("case.transferred.v1",),
@@ -87,11 +90,14 @@ def change(rows: Mapping[Key, Line], step: Step) -> Iterable[Line | Gone]:
     state: CriminalCase = step.after
     current = max((opened for opened, _ in rows), default=0)  # the newest entry: that of the unit in charge
     case = rows.get((current, 0)) or _nothing_known(step.act.actor.unit)
-    opens = step.act.type in OPENS and (not case.opened or step.act.actor.unit != case.unit)
+    if case.opened:
+        opens = step.act.type == TAKES and step.act.actor.unit != case.unit
+    else:
+        opens = step.act.type == TAKES or state.stage not in NOT_OPEN
     if opens:
         case = _entered(case, step)
     if step.act.type == TAKES and case.accept_date is None:
-        case = case._replace(accept_date=getattr(step.act.data, "received_on", None) or step.day)
+        case = case._replace(accept_date=datum(step.act, "received_on") or step.day)
     persons = persons_named(step.act)
     yield _written(case, step, persons=())._replace(
         case_accused=people(state.accused.values()) if state.accused is not step.before.accused else case.case_accused,
@@ -135,7 +141,7 @@ def _written(line: Line, step: Step, persons: tuple[UUID, ...]) -> Line:
     """A line with the act in the cell where it belongs."""
     version = step.recorded.version
     line = with_act(line, CELLS.get(step.act.type), version)
-    if not persons and getattr(step.act.data, "facts", None):
+    if not persons and datum(step.act, "facts"):
         line = with_act(line, "facts", version)
     if len(step.after.corrections) > len(step.before.corrections):
         line = with_act(line, "corrected", version)

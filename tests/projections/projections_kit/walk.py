@@ -1,7 +1,7 @@
 """Random lawful histories: walks through the catalogue in which the domain decides about every step.
 
-Data of an act are made from its type's own model; whatever the domain refuses is tried otherwise. Personal members are filled
-with values that begin with SECRET, so that a test can look for them where they must not be.
+Data of an act are made from its type's own model; whatever the domain refuses is tried otherwise. Personal members
+are filled with values that begin with SECRET, so that a test can look for them where they must not be.
 """
 
 import hashlib
@@ -31,11 +31,26 @@ from signing.canonical import decode
 ORIGIN = "so-cai.example/projections"
 SECRET = "BÍ MẬT"
 ROOT, ROOT_HEAD = "TC", UUID("0197a3c0-0000-7000-8000-0000000000aa")
-UNITS = {"PX": ("provincial", ROOT), "PX-P1": ("department", "PX"), "KV1": ("regional", "PX"), "KV2": ("regional", "PX")}
+UNITS = {
+    "PX": ("provincial", ROOT),
+    "PX-P1": ("department", "PX"),
+    "KV1": ("regional", "PX"),
+    "KV2": ("regional", "PX"),
+}
 SINCE = date(2015, 6, 1)
 VIETNAM = timezone(timedelta(hours=7))
 KINDS = ("criminal_case", "criminal_case", "criminal_case", "information_source", "complaint", "legal_assistance")
-RELATIONS = ("opens", "split_from", "merged_from", "merged_into", "annuls", "answers", "approves", "concerns", "enforces")
+RELATIONS = (
+    "opens",
+    "split_from",
+    "merged_from",
+    "merged_into",
+    "annuls",
+    "answers",
+    "approves",
+    "concerns",
+    "enforces",
+)
 
 
 @dataclass(frozen=True)
@@ -200,7 +215,7 @@ class Making:
         return self._plain(name, annotation)
 
     def _several(self, name: str, item: Any) -> list[Any]:
-        if name in ("accused", "persons") and get_args(item)[:1] == (UUID,) or item is UUID:
+        if get_args(item)[:1] == (UUID,) or item is UUID:
             most = min(3, len(self.accused))
             return [str(person) for person in self.chance.sample(self.accused, self.chance.randint(0, most))]
         return [self.value(name, item) for _ in range(self.chance.randint(1, 2))]

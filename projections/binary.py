@@ -1,0 +1,104 @@
+"""Rows in Postgres's binary COPY format (documented with COPY, "Binary Format"), written by hand.
+
+The driver writes arrays element by element through its general adapters; rows of registers are mostly arrays, and a
+rebuild writes millions of them. What stands here is what the columns of a projection may be
+(projections/declaration.py).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from itertools import chain, repeat
+from struct import Struct
+from typing import Any
+from uuid import UUID
+
+SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)  # no flags, no header extension
+TRAILER = b"\xff\xff"
+
+Encoder = Callable[[Any], bytes]  # a value to its length (4 bytes) and content
+
+_NULL = b"\xff\xff\xff\xff"
+_LENGTH = Struct(">i")
+_INT8 = Struct(">iq")
+_DAY = Struct(">ii")
+_ARRAY = Struct(">iiiiii")  # length, dimensions, flags, type of elements, elements, lower bound
+_EPOCH_DAY = date(2000, 1, 1).toordinal()
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_OIDS = {"int8": 20, "text": 25, "uuid": 2950}
+
+
+def _text(value: str) -> bytes:
+    data = value.encode()
+    return _LENGTH.pack(len(data)) + data
+
+
+def _int8(value: int) -> bytes:
+    return _INT8.pack(8, value)
+
+
+def _bool(value: bool) -> bytes:
+    return b"\0\0\0\1\1" if value else b"\0\0\0\1\0"
+
+
+def _date(value: date) -> bytes:
+    return _DAY.pack(4, value.toordinal() - _EPOCH_DAY)
+
+
+def _moment(value: datetime) -> bytes:
+    since = value - _EPOCH
+    return _INT8.pack(8, (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
+
+
+def _uuid(value: UUID) -> bytes:
+    return b"\0\0\0\x10" + value.bytes
+
+
+def _array(element: str) -> Encoder:
+    encode, oid = _SCALARS[element], _OIDS[element]
+    empty = Struct(">iiii").pack(12, 0, 0, oid)
+
+    def array(values: Any) -> bytes:
+        if not values:
+            return empty
+        content = b"".join([encode(value) for value in values])
+        return _ARRAY.pack(20 + len(content), 1, 0, oid, len(values), 1) + content
+
+    return array
+
+
+def int8_array(values: tuple[int, ...]) -> bytes:
+    """An array of int8 in one go: the acts behind the cells of every row."""
+    count = len(values)
+    return _ARRAY.pack(20 + 12 * count, 1, 0, 20, count, 1) + Struct(f">{'iq' * count}").pack(
+        *chain.from_iterable(zip(repeat(8, count), values, strict=True))
+    )
+
+
+_SCALARS: Mapping[str, Encoder] = {
+    "int8": _int8,
+    "text": _text,
+    "bool": _bool,
+    "date": _date,
+    "timestamptz": _moment,
+    "uuid": _uuid,
+}
+ENCODERS: Mapping[str, Encoder] = _SCALARS | {f"{element}[]": _array(element) for element in _OIDS}  # type: ignore[operator]
+
+
+class RowEncoder:
+    """Encodes rows of some columns, each row with the stream before it and what follows behind it."""
+
+    def __init__(self, sqls: list[str], *, acts: bool) -> None:
+        self._encoders = [ENCODERS[sql] for sql in sqls]
+        self._acts = acts
+        self._count = Struct(">h").pack(1 + len(sqls) + acts + 2)
+
+    def encode(self, stream: UUID, row: tuple[Any, ...], acts: tuple[int, ...], since: int, until: int | None) -> bytes:
+        """One row: stream, its columns, the acts behind them where they are kept, seen_from, seen_until."""
+        parts = [self._count, _uuid(stream)]
+        parts += [_NULL if value is None else encode(value) for encode, value in zip(self._encoders, row, strict=True)]
+        if self._acts:
+            parts.append(int8_array(acts))
+        parts.append(_INT8.pack(8, since))
+        parts.append(_NULL if until is None else _INT8.pack(8, until))
+        return b"".join(parts)
