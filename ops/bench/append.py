@@ -5,14 +5,12 @@ are signed before the clock starts; from then on a client has signed bytes and w
 """
 
 import hashlib
-import multiprocessing
 import os
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.connection import Connection as Pipe
 from typing import NamedTuple
 
 from api.values import Submission
@@ -20,6 +18,7 @@ from domain.kernel.calendar import moment_of
 from ledger import format as act_format
 from ledger.batch import SignedAct
 from ops.bench.parts import HISTORY_ACTS, Office, Parts, history, opened
+from ops.bench.processes import together
 from ops.development_pki import DevelopmentPki
 from signing.trust import Admitted, check_act
 
@@ -51,34 +50,25 @@ class Load:
 def measure(load: Load, processes: int | None = None) -> Figure:
     """Acts a second and the time from signed bytes to receipt."""
     share = min(load.clients, processes or os.cpu_count() or 1)
-    context = multiprocessing.get_context("fork")
-    ready, pipes = context.Barrier(share + 1), []
-    for worker in range(share):
-        ours, theirs = context.Pipe(duplex=False)
-        clients = load.clients // share + (worker < load.clients % share)
-        context.Process(target=_work, args=(load, clients, ready, theirs), daemon=True).start()
-        theirs.close()
-        pipes.append(ours)
-    ready.wait()
-    outcomes: list[tuple[float, list[float]]] = [pipe.recv() for pipe in pipes]
+    counts = [load.clients // share + (worker < load.clients % share) for worker in range(share)]
+    outcomes: list[tuple[float, list[float]]] = together(_work, [(load, clients) for clients in counts])
     latencies = sorted(latency for _, some in outcomes for latency in some)
-    rate = sum(len(some) / lasted for lasted, some in outcomes)
     return Figure(
         "record (domain decides)" if load.decided else "append (verified)",
         load.clients,
-        rate,
+        sum(len(some) / lasted for lasted, some in outcomes),
         1000 * latencies[len(latencies) // 2],
         1000 * latencies[int(len(latencies) * 0.99)],
     )
 
 
-def _work(load: Load, clients: int, ready: threading.Barrier, answer: Pipe) -> None:
+def _work(load: Load, clients: int, ready: Callable[[], object]) -> tuple[float, list[float]]:
     cases = max(1, load.most_acts // load.clients // HISTORY_ACTS)
-    queues = [[act for _ in range(cases) for act in history(load.office)] for _ in range(clients)]
+    queues = [[act for _ in range(cases) for act in history(load.office, named=load.decided)] for _ in range(clients)]
     with opened(load.conninfo, load.pki, load.key_encryption_key) as parts:
         send = parts.path.record if load.decided else _appender(parts, load.office)
-        ready.wait()
-        answer.send(_race(send, queues, load.seconds))
+        ready()
+        return _race(send, queues, load.seconds)
 
 
 def _race(

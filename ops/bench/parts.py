@@ -5,6 +5,7 @@ histories.
 import hashlib
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ from ledger import format as act_format
 from ledger.database import Connection
 from ledger.format import Envelope
 from ledger.recorder import LedgerRecorder
+from ledger.replay import Replayer
 from ledger.sequencer import Sequencer
 from ledger.vault import Vault
 from ops.development_pki import DevelopmentPki, OfficerKey
@@ -58,6 +60,12 @@ class Parts:
     path: WritePath
     certificates: Certificates
     pool: ConnectionPool[Connection]
+
+    @contextmanager
+    def replayer(self) -> Iterator[Replayer]:
+        """What folds streams from verified acts."""
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            yield Replayer(ORIGIN, self.certificates.admitted, threads)
 
 
 @contextmanager
@@ -110,11 +118,14 @@ def asked(kind: str, key: str, actor: Actor, data: dict[str, Any]) -> Asked:
     return Asked(kind, key, "2026-03-02T08:00:00+07:00", "day", current_rule_set(), actor, (), (), data)
 
 
-def history(office: Office, length: int = HISTORY_ACTS) -> list[Submission]:
-    """The signed acts of one new case, made without a server: what officers' machines would send."""
+def history(office: Office, length: int = HISTORY_ACTS, *, named: bool = True) -> list[Submission]:
+    """The signed acts of one new case, made without a server: what officers' machines would send.
+
+    With `named` the charge has a personal member, which the vault keeps.
+    """
     standing = Standing(uuid4(), "criminal_case", 0, None, 0, initial("criminal_case"))
     submissions = []
-    for kind, data in _steps(length):
+    for kind, data in _steps(length, named):
         act = decide(standing.state, office.organisation, asked("criminal_case", kind, office.actor, data))
         envelope = Envelope(ORIGIN, standing.stream, standing.version + 1, standing.act_hash, uuid4())
         signed, disclosures = act_format.encode(
@@ -130,16 +141,14 @@ def _expected(envelope: Envelope, signed: bytes, act: Any) -> Recorded:
     return Recorded(envelope.stream, envelope.version, 0, hashlib.sha256(signed).hexdigest(), datetime.now(UTC), act)
 
 
-def _steps(length: int) -> Iterator[tuple[str, dict[str, Any]]]:
+def _steps(length: int, named: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     """A case opened, taken for supervision, one accused charged, and investigation requests to the wanted length."""
     issuer = {"agency": "Cơ quan Cảnh sát điều tra Công an tỉnh", "number": "12/QĐ-CSĐT"}
     accused: UUID = uuid4()
     yield "case.opened.v1", {"issuer": issuer, "facts": "Lừa đảo chiếm đoạt tài sản; " + "tình tiết vụ án " * 12}
     yield "case.taken_for_supervision.v1", {"register_number": "01"}
-    yield (
-        "accused.charged.v1",
-        {"issuer": issuer, "accused": [{"person": str(accused), "label": "bị can 1", "name": "Trần Văn Mẫu"}]},
-    )
+    person = {"person": str(accused), "label": "bị can 1"} | ({"name": "Trần Văn Mẫu"} if named else {})
+    yield "accused.charged.v1", {"issuer": issuer, "accused": [person]}
     for number in range(3, length):
         yield (
             "charge.demanded.v1",
