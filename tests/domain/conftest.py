@@ -55,7 +55,7 @@ class Officers:
             "certificate": certificate_of(name), "authorised_by": authorised_by,
         }  # fmt: skip
 
-    def does(self, key: str, actor: dict[str, Any], day: str = "2018-01-02", **data: Any) -> Recorded:
+    def does(self, key: str, actor: dict[str, Any], /, day: str = "2018-01-02", **data: Any) -> Recorded:
         """Records an act of the organisation."""
         body = {
             "kind": "organisation", "type": key, "occurred_at": f"{day}T08:00:00+07:00", "precision": "day",
@@ -69,7 +69,7 @@ class Officers:
         self.history.append(recorded)
         return recorded
 
-    def refuses(self, code: str, key: str, actor: dict[str, Any], day: str = "2018-01-02", **data: Any) -> Refused:
+    def refuses(self, code: str, key: str, actor: dict[str, Any], /, day: str = "2018-01-02", **data: Any) -> Refused:
         """Checks that an act of the organisation is refused with `code`."""
         with pytest.raises(Refused) as refused:
             self.does(key, actor, day, **data)
