@@ -3,7 +3,8 @@
 What existing signing software gives instead of a bare signature. Of the container only the signature over the signed
 attributes is used; certificates, revocation lists and unsigned attributes in it are ignored. Checked, in this order:
 
-1. one ContentInfo of type signed-data, nothing after it, at most MAX_BYTES;
+1. DER lengths throughout (BER's indefinite lengths make parsers slow), one ContentInfo of type signed-data, nothing
+   after it, at most MAX_BYTES;
 2. detached: content of type `data`, absent;
 3. exactly one signer, identified by the certificate given (issuer and serial number, or key identifier);
 4. digest algorithm SHA-256 and no other, for the signer and for the container;
@@ -23,6 +24,7 @@ from asn1crypto import cms, core, tsp, x509
 from signing.errors import BadSignature
 
 MAX_BYTES = 65_535
+MAX_DEPTH = 24  # elements inside each other; a container with certificates has about 15
 
 _SIGNATURES = frozenset(("rsassa_pkcs1v15", "sha256_rsa", "rsassa_pss", "sha256_ecdsa"))
 _SET_OF = b"\x31"  # the signed attributes are digested as SET OF (RFC 5652, section 5.4)
@@ -47,7 +49,8 @@ def open_container(data: bytes, message: bytes, certificate: bytes) -> Container
 
 
 def _open(data: bytes, message: bytes, certificate: x509.Certificate) -> Container:
-    info = cms.ContentInfo.load(data, strict=True)  # 1
+    _check_lengths(data, 0, len(data), MAX_DEPTH)  # 1
+    info = cms.ContentInfo.load(data, strict=True)
     if info["content_type"].native != "signed_data":
         raise BadSignature("cms_type")
     signed_data = info["content"]
@@ -64,6 +67,25 @@ def _open(data: bytes, message: bytes, certificate: x509.Certificate) -> Contain
     signed = _check_attributes(signer["signed_attrs"], message, certificate)  # 5
     _check_algorithm(signer["signature_algorithm"])  # 6
     return Container(signer["signature"].native, signed)
+
+
+def _check_lengths(data: bytes, start: int, end: int, room: int) -> None:
+    """Check that data[start:end] is a run of elements with definite, minimal lengths (X.690, section 10.1)."""
+    while start < end:
+        tag, length, body = data[start], data[start + 1], start + 2
+        if length > 0x80:
+            body += length - 0x80
+            size = int.from_bytes(data[start + 2 : body], "big")
+            if size < 0x80 or size.bit_length() <= 8 * (length - 0x81):
+                raise BadSignature("cms_malformed")
+            length = size
+        elif length == 0x80:
+            raise BadSignature("cms_malformed")
+        if not room or tag & 0x1F == 0x1F or body + length > end:
+            raise BadSignature("cms_malformed")
+        if tag & 0x20:
+            _check_lengths(data, body, body + length, room - 1)
+        start = body + length
 
 
 def _check_signer(identifier: cms.SignerIdentifier, certificate: x509.Certificate) -> None:

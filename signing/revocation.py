@@ -64,16 +64,31 @@ def _status(
     revoked: list[datetime] = []
     known: list[datetime] = []
     for crl in lists:
-        if not _issued(crl, issuer, issuer_revoked_at) or not _covers(crl, certificate):
-            continue
-        entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
-        if entry is not None:
-            revoked.append(entry.revocation_date_utc)
-        elif crl.last_update_utc > certificate.not_valid_after_utc:
-            continue  # 4
-        if crl.next_update_utc is not None:
-            known.append(crl.next_update_utc)
+        try:
+            spoken = _listed(crl, certificate, issuer, issuer_revoked_at)
+        except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
+            continue  # a list that cannot be read says nothing
+        if spoken is not None:
+            revoked += filter(None, (spoken.revoked_at,))
+            known += filter(None, (spoken.known_until,))
     return Status(min(revoked, default=None), max(known, default=None))
+
+
+def _listed(
+    crl: x509.CertificateRevocationList,
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    issuer_revoked_at: datetime | None,
+) -> Status | None:
+    """What one list says; None when it does not speak for the certificate. Lets cryptography's errors out."""
+    if not _issued(crl, issuer, issuer_revoked_at) or not _covers(crl, certificate):
+        return None
+    entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+    if entry is not None:
+        return Status(entry.revocation_date_utc, crl.next_update_utc)
+    if crl.last_update_utc > certificate.not_valid_after_utc:
+        return None  # 4
+    return Status(None, crl.next_update_utc)
 
 
 def _issued(crl: x509.CertificateRevocationList, issuer: x509.Certificate, issuer_revoked_at: datetime | None) -> bool:
@@ -85,28 +100,23 @@ def _issued(crl: x509.CertificateRevocationList, issuer: x509.Certificate, issue
         return False
     if issuer_revoked_at is not None and crl.last_update_utc >= issuer_revoked_at:
         return False
-    try:
-        key = issuer.public_key()
-        return strong_signature(crl.signature_hash_algorithm, key) and crl.is_signature_valid(key)  # type: ignore[arg-type]
-    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
-        return False
+    key = issuer.public_key()
+    return strong_signature(crl.signature_hash_algorithm, key) and crl.is_signature_valid(key)  # type: ignore[arg-type]
 
 
 def _covers(crl: x509.CertificateRevocationList, certificate: x509.Certificate) -> bool:
     """Rule 2."""
+    if any(extension.critical and extension.oid not in _UNDERSTOOD for extension in crl.extensions):
+        return False
+    if any(extension.oid == ExtensionOID.DELTA_CRL_INDICATOR for extension in crl.extensions):
+        return False
+    for entry in crl:
+        if any(extension.critical and extension.oid not in _ENTRY_UNDERSTOOD for extension in entry.extensions):
+            return False
     try:
-        if any(extension.critical and extension.oid not in _UNDERSTOOD for extension in crl.extensions):
-            return False
-        if any(extension.oid == ExtensionOID.DELTA_CRL_INDICATOR for extension in crl.extensions):
-            return False
-        for entry in crl:
-            if any(extension.critical and extension.oid not in _ENTRY_UNDERSTOOD for extension in entry.extensions):
-                return False
         scope = crl.extensions.get_extension_for_class(x509.IssuingDistributionPoint).value
     except x509.ExtensionNotFound:
         return True
-    except ValueError:
-        return False
     return _in_scope(scope, certificate)
 
 

@@ -11,6 +11,7 @@ signature is fixed by the key, so that no bytes can be taken for both.
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -51,6 +52,39 @@ POLICY = Policy()
 Key = ec.EllipticCurvePublicKey | rsa.RSAPublicKey | Ed25519PublicKey
 
 
+@dataclass(frozen=True, slots=True)
+class VerifyingKey:
+    """A public key with what the policy makes of it, worked out once for many signatures."""
+
+    public_key: PublicKeyTypes
+    algorithms: tuple[Algorithm, ...]  # in the order in which they are tried
+    bare_bytes: int  # the greatest length of a signature outside a container
+
+    def check(self, signature: bytes, message: bytes, certificate: bytes | None = None) -> None:
+        """Check a signature over a message. `certificate`, the key's own in DER, is needed for CMS.
+
+        Raises BadSignature: "mismatch" when the signature does not hold, "cms_..." when a container is not as
+        signing/cms.py demands.
+        """
+        if len(signature) <= self.bare_bytes:
+            _check_bare(self.public_key, self.algorithms, signature, message)
+            return
+        if certificate is None:
+            raise BadSignature("cms_certificate")
+        container = cms.open_container(signature, message, certificate)
+        if self.algorithms == (Algorithm.ED25519,):
+            raise BadSignature("cms_algorithm")
+        _check_bare(self.public_key, self.algorithms, container.signature, container.signed)
+
+
+def verifying_key(public_key: PublicKeyTypes, policy: Policy = POLICY) -> VerifyingKey:
+    """The key as the policy accepts it. Raises BadSignature("key") when the policy accepts no algorithm of it."""
+    algorithms = algorithms_of(public_key, policy)
+    if not algorithms:
+        raise BadSignature("key")
+    return VerifyingKey(public_key, algorithms, _bare_bytes(public_key))
+
+
 def check(
     public_key: PublicKeyTypes,
     signature: bytes,
@@ -59,23 +93,8 @@ def check(
     certificate: bytes | None = None,
     policy: Policy = POLICY,
 ) -> None:
-    """Check a signature over a message by a public key. `certificate`, the key's own in DER, is needed for CMS.
-
-    Raises BadSignature: "key" when the policy accepts no algorithm of this key, "mismatch" when the signature does
-    not hold, "cms_..." when a container is not as signing/cms.py demands.
-    """
-    algorithms = algorithms_of(public_key, policy)
-    if not algorithms:
-        raise BadSignature("key")
-    if len(signature) <= _bare_bytes(public_key):
-        _check_bare(public_key, algorithms, signature, message)
-        return
-    if certificate is None:
-        raise BadSignature("cms_certificate")
-    container = cms.open_container(signature, message, certificate)
-    if algorithms == (Algorithm.ED25519,):
-        raise BadSignature("cms_algorithm")
-    _check_bare(public_key, algorithms, container.signature, container.signed)
+    """Check one signature by a public key; see VerifyingKey.check. Raises BadSignature."""
+    verifying_key(public_key, policy).check(signature, message, certificate)
 
 
 def algorithms_of(public_key: PublicKeyTypes, policy: Policy = POLICY) -> tuple[Algorithm, ...]:
@@ -116,16 +135,13 @@ def _check_bare(
     raise BadSignature("mismatch")
 
 
-def _verify(public_key: PublicKeyTypes, algorithm: Algorithm, signature: bytes, message: bytes) -> None:
-    """Raises cryptography's InvalidSignature."""
-    match public_key, algorithm:
-        case ec.EllipticCurvePublicKey(), Algorithm.ECDSA_P256_SHA256:
-            public_key.verify(signature, message, _ECDSA)
-        case rsa.RSAPublicKey(), Algorithm.RSA_PKCS1_SHA256:
-            public_key.verify(signature, message, _PKCS1, _SHA256)
-        case rsa.RSAPublicKey(), Algorithm.RSA_PSS_SHA256:
-            public_key.verify(signature, message, _PSS, _SHA256)
-        case Ed25519PublicKey(), Algorithm.ED25519:
-            public_key.verify(signature, message)
-        case _:
-            raise AssertionError(algorithm)
+def _verify(public_key: Any, algorithm: Algorithm, signature: bytes, message: bytes) -> None:
+    """Raises cryptography's InvalidSignature. The algorithm is one of the key's own (`_algorithms`)."""
+    if algorithm is Algorithm.ECDSA_P256_SHA256:
+        public_key.verify(signature, message, _ECDSA)
+    elif algorithm is Algorithm.RSA_PKCS1_SHA256:
+        public_key.verify(signature, message, _PKCS1, _SHA256)
+    elif algorithm is Algorithm.RSA_PSS_SHA256:
+        public_key.verify(signature, message, _PSS, _SHA256)
+    else:
+        public_key.verify(signature, message)

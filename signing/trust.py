@@ -15,10 +15,9 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
 from signing import dsse, signature
-from signing.errors import Untrusted
+from signing.errors import BadSignature, Untrusted
 from signing.path import Path, is_authority, paths, usage
 from signing.revocation import status_of_path
 
@@ -57,14 +56,13 @@ class Admitted:
     """A certificate with a path to a configured root. Moments are aware, in UTC."""
 
     sha256: bytes  # 32 bytes, of the certificate in DER
-    public_key: PublicKeyTypes
+    key: signature.VerifyingKey
     subject: str  # distinguished name as in RFC 4514
     valid_from: datetime  # of the whole path
     valid_until: datetime  # of the whole path, the last second included
     revoked_at: datetime | None  # of the signer or one of its authorities, whichever came first
     revocation_known_until: datetime | None  # None: not at all
     der: bytes = field(repr=False)
-    signatures: signature.Policy = signature.POLICY
 
     def at(self, moment: datetime) -> None:
         """Check that the certificate could sign at an aware moment.
@@ -107,7 +105,7 @@ class Trust:
         admitted = [self._admitted(path, key, der, sha256) for path in found]
         return max(admitted, key=_preference)
 
-    def _admitted(self, path: Path, key: PublicKeyTypes, der: bytes, sha256: bytes) -> Admitted:
+    def _admitted(self, path: Path, key: signature.VerifyingKey, der: bytes, sha256: bytes) -> Admitted:
         status = status_of_path(path, self.crls, authorities=self.policy.authorities_need_lists)
         return Admitted(
             sha256,
@@ -118,7 +116,6 @@ class Trust:
             status.revoked_at,
             status.known_until,
             der,
-            self.policy.signatures,
         )
 
 
@@ -137,9 +134,7 @@ def check_act(act: bytes, signed: bytes, admitted: Admitted, moment: datetime) -
     Raises Untrusted as `Admitted.at` does, BadSignature as signature.check does.
     """
     admitted.at(moment)
-    signature.check(
-        admitted.public_key, signed, dsse.act_pae(act), certificate=admitted.der, policy=admitted.signatures
-    )
+    admitted.key.check(signed, dsse.act_pae(act), admitted.der)
     return Signer(admitted.sha256, admitted.subject, moment)
 
 
@@ -159,14 +154,12 @@ def load_crl(der: bytes) -> x509.CertificateRevocationList:
         raise Untrusted("malformed", hashlib.sha256(der).digest()) from fault
 
 
-def _check_signer(certificate: x509.Certificate, sha256: bytes, policy: signature.Policy) -> PublicKeyTypes:
+def _check_signer(certificate: x509.Certificate, sha256: bytes, policy: signature.Policy) -> signature.VerifyingKey:
     """The signer's key, when certificate and key are fit for signatures."""
     try:
-        key = certificate.public_key()
-    except (ValueError, UnsupportedAlgorithm) as fault:
+        key = signature.verifying_key(certificate.public_key(), policy)
+    except (ValueError, UnsupportedAlgorithm, BadSignature) as fault:
         raise Untrusted("key", sha256) from fault
-    if not signature.algorithms_of(key, policy):
-        raise Untrusted("key", sha256)
     if is_authority(certificate):
         raise Untrusted("authority_as_signer", sha256)
     key_usage = usage(certificate)

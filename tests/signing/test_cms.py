@@ -254,6 +254,16 @@ def test_a_container_is_not_read_where_a_bare_signature_fits(officers: dict[str,
     assert refused(officers["rsa"], signed) == "mismatch"
 
 
+def test_indefinite_lengths_are_refused_before_a_parser_sees_them(officers: dict[str, Any]) -> None:
+    """asn1crypto takes twice as long for each level of them."""
+    officer = officers["p256"]
+    good = container(officer)
+    assert good[:2] == b"\x30\x82"
+    assert refused(officer, b"\x30\x80" + good[4:] + b"\0\0") == "cms_malformed"
+    assert refused(officer, b"\x30\x80" * 40 + good + b"\0\0" * 40) == "cms_malformed"
+    assert refused(officer, b"\x30\x83\0" + good[2:]) == "cms_malformed"
+
+
 @pytest.mark.parametrize(
     "data", [b"x" * 300, b"\x30\x82\x01\x00" + bytes(300), bytes(70_000), b"\x30\x80" + bytes(300)]
 )
