@@ -88,6 +88,8 @@ class Column:
     called: Called
 
 
+RESERVED = frozenset(("stream", "acts", "seen_from", "seen_until"))  # columns that every table has
+
 _SQL: Mapping[Any, str] = {
     int: "int8",
     str: "text",
@@ -131,6 +133,8 @@ class Projection:
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", _columns(self.name, self.row))
         names = [column.name for column in self.columns]
+        if taken := RESERVED.intersection(names):
+            raise BadDeclaration(self.name, f"columns {sorted(taken)} are the table's own")
         for column in (*self.key, *(name for index in self.indexes for name in index.columns)):
             if column not in names:
                 raise BadDeclaration(self.name, f"no column {column}")

@@ -54,8 +54,8 @@ class Sheaf(NamedTuple):
 class Runner:
     """Keeps the tables of `projections` up with the ledger. `conninfo` is of the projector's role."""
 
-    def __init__(self, conninfo: str, projections: Sequence[Projection]) -> None:
-        self._conninfo = conninfo
+    def __init__(self, conninfo: str, projections: Sequence[Projection], *, most: int = MOST_ACTS) -> None:
+        self._conninfo, self._most = conninfo, most
         self._projections = tuple(projections)
         self._writers = {projection.name: tables.Writer(projection) for projection in projections}
         self._folds: OrderedDict[UUID, StreamFold] = OrderedDict()
@@ -82,15 +82,16 @@ class Runner:
             for _ in connection.notifies(timeout=POLL_S, stop_after=1):
                 pass
 
-    def pull(self, connection: Connection, most: int = MOST_ACTS) -> int:
-        """Projects the next batch of acts; gives their number, 0 when the tables are up with the ledger.
+    def pull(self, connection: Connection, most: int | None = None) -> int:
+        """Projects the next batch of acts (`most` of them at most); gives their number, 0 when the tables are up with
+        the ledger.
 
         Raises: LedgerReplaced, DeclarationsDiffer, PositionMissing.
         """
         try:
             with connection.transaction():
                 connection.execute(LOCK)
-                return self._batch(connection, most)
+                return self._batch(connection, most or self._most)
         except BaseException:
             self._folds.clear()
             self._organisations = Organisations()

@@ -36,6 +36,13 @@ class House:
     def close(self) -> None:
         self._open.close()
 
+    def furnished(self, *projections: Projection) -> "House":
+        """The same ledger with other projections."""
+        made = House(self.conninfo, projections)
+        self._open.callback(made.close)
+        made.prepare()
+        return made
+
     def connect(self, role: str = "owner") -> Connection:
         """A connection that is closed at the end."""
         return self._open.enter_context(database.connect(self.conninfo(role)))
