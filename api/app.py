@@ -7,11 +7,13 @@ from pathlib import Path
 import anyio.to_thread
 from fastapi import FastAPI
 
+from api.pages import routes as pages
+from api.pages.rendering import answer
 from api.parts import Deployment, running
-from api.problems import add_handlers, json_answer
+from api.problems import add_handlers
 from api.routes import acts, cases, catalogue, evidence, login, registers, tree
 
-ROUTES = (acts, cases, catalogue, registers, tree, evidence, login)
+ROUTES = (acts, cases, catalogue, registers, tree, evidence, login, pages)
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 
 
@@ -44,15 +46,7 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
-    for router in (
-        acts.router,
-        cases.router,
-        catalogue.router,
-        registers.router,
-        tree.router,
-        evidence.router,
-        login.router,
-    ):
-        app.include_router(router)
-    add_handlers(app, json_answer)
+    for module in ROUTES:
+        app.include_router(module.router)
+    add_handlers(app, answer)
     return app

@@ -11,6 +11,7 @@ ApiError
     PreconditionFailed    If-Match names another version than the newest
     PreconditionRequired  a precondition is needed and was not given
     NotReady              a part of the service has not caught up
+    Damaged               what is stored is not what was signed, so that it cannot be read
 """
 
 
@@ -69,6 +70,12 @@ class PreconditionRequired(ApiError):
     def __init__(self, header: str) -> None:
         super().__init__(header)
         self.header = header
+
+
+class Damaged(ApiError):
+    def __init__(self, position: int) -> None:
+        super().__init__(position)
+        self.position = position
 
 
 class NotReady(ApiError):

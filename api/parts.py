@@ -20,6 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from psycopg_pool import ConnectionPool
 
+from api.badges import Judges
 from api.certificates import Certificates
 from api.keys import checkpoint_keys, secret
 from api.receipts import ReceiptSigner
@@ -84,6 +85,7 @@ class Parts:
     receipts: ReceiptSigner
     checkpoints: Checkpoints
     vkeys: str
+    judges: Judges
 
     def sign_checkpoint(self) -> bytes | None:
         """Signs the newest commit unless it is signed; gives the newest note. Raises: HeadMismatch."""
@@ -99,12 +101,9 @@ def running(deployment: Deployment) -> Iterator[Parts]:
         service_pool = stack.enter_context(database.pool(deployment.service, most=WRITERS))
         _name_ledger(service_pool, deployment.origin)
         keys = checkpoint_keys(deployment.checkpoint_folder, deployment.origin)
-        signing = Checkpoints(
-            deployment.origin,
-            keys.signers,
-            [signer.verifier() for signer in keys.signers],
-            deployment.checkpoint_folder / "newest.note",
-        )
+        verifiers = [signer.verifier() for signer in keys.signers]
+        kept = deployment.checkpoint_folder / "newest.note"
+        signing = Checkpoints(deployment.origin, keys.signers, verifiers, kept)
         with service_pool.connection() as connection:
             signing.check_head(connection)
         vault = Vault(_key_encryption_key(service_pool, deployment.keys_folder))
@@ -128,6 +127,7 @@ def running(deployment: Deployment) -> Iterator[Parts]:
             ReceiptSigner(deployment.origin, keys.ed25519),
             signing,
             keys.vkeys(),
+            Judges(deployment.origin, verifiers, certificates.admitted),
         )
         stack.enter_context(_repeated("upkeep", TICK_S, lambda: _upkeep(parts, trusted)))
         stack.enter_context(_projecting(deployment.projector))

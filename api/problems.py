@@ -141,6 +141,8 @@ TABLE: tuple[Row, ...] = (
         lambda e: {"attested_size": e.attested_size, "size": e.size}),
     Row(api.NotReady, 503, "not_ready", "Dịch vụ chưa sẵn sàng", "Not ready", lambda e: {"what": e.what},
         lambda e: {"Retry-After": "1"}),
+    Row(api.Damaged, 503, "damaged", "Dữ liệu lưu trữ đã bị hỏng hoặc bị sửa; cần kiểm tra toàn bộ sổ",
+        "What is stored was damaged or changed: verify the ledger", lambda e: {"position": e.position}),
     Row(psycopg.DataError, 400, "bad_request", "Không đọc được yêu cầu", "The request cannot be read",
         lambda e: _error("", "unfit_value")),
     Row(psycopg.OperationalError, 503, "database_unavailable", "Cơ sở dữ liệu tạm thời không trả lời",

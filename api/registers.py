@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 import psycopg
 from fastapi import Query
 from psycopg import sql
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from api import cursors
 from api.context import AsOf, projected
@@ -29,7 +29,15 @@ Position = Annotated[int, Field(ge=0, lt=2**53)]
 Year = Annotated[int, Field(ge=1945, le=9999)]
 
 
-class CaseQuery(BaseModel):
+class _Query(BaseModel):
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: Any) -> Any:
+        """An empty field of a form asks for nothing."""
+        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
+
+
+class CaseQuery(_Query):
     """Which cases, and how many a page. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
@@ -44,7 +52,7 @@ class CaseQuery(BaseModel):
     after: Position = 0
 
 
-class RegisterQuery(BaseModel):
+class RegisterQuery(_Query):
     """Which series of a register. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)

@@ -7,7 +7,7 @@ import orjson
 from fastapi import APIRouter, Query, Response
 
 from api import disclosed
-from api.cases import CaseFile, read_case
+from api.cases import CaseFile, read_whole_case
 from api.context import AsOfText, TheParts, TheSession, ValidAt, as_of, link_next, stamp
 from api.disclosed import Disclosed
 from api.errors import NotFound
@@ -48,7 +48,7 @@ def case(
 ) -> dict[str, Any]:
     with parts.read_pool.connection() as connection:
         at = as_of(connection, position)
-        found = read_case(connection, stream, at.position)
+        found = read_whole_case(connection, stream, at.position)
     stamp(response, at)
     response.headers["ETag"] = etag_of(found.version, found.act_hash)
     return {**_place(found), "valid_at": jsonable(valid_at), "state": jsonable(found.state(valid_at))}
@@ -60,7 +60,7 @@ def history(
 ) -> dict[str, Any]:
     with parts.service_pool.connection() as connection:
         at = as_of(connection, position)
-        found = read_case(connection, stream, at.position)
+        found = read_whole_case(connection, stream, at.position)
         opened = disclosed.of_positions(
             connection, parts.vault, session, stream, [row.position for row in found.stored]
         )
@@ -85,7 +85,7 @@ def diff(
 ) -> dict[str, Any]:
     with parts.read_pool.connection() as connection:
         at = as_of(connection, str(max(from_, to)))
-        found = read_case(connection, stream, at.position)
+        found = read_whole_case(connection, stream, at.position)
     stamp(response, at)
     if found.stored[0].position > min(from_, to):
         raise NotFound(f"stream {stream} at position {min(from_, to)}")

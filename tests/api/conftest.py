@@ -99,14 +99,23 @@ class Ledger:
         disclosures = tuple(item.encoded for item in proposal.disclosures)
         return Submission(proposal.act, officer.sign(proposal.act), disclosures)
 
-    def headers(self, officer: Officer) -> dict[str, str]:
-        """Logs in over HTTP."""
+    def log_in(self, officer: Officer) -> dict[str, Any]:
+        """Answers a challenge over HTTP."""
         asked = self.client.post("/login/challenge", json={"certificate": officer.key.sha256}).json()
         payload = base64.b64decode(asked["payload"])
         signature = officer.key.sign(dsse.pae(asked["payloadType"], payload))
         answer = self.client.post("/login", json={**asked, "signatures": [{"sig": encode(signature)}]})
         assert answer.status_code == 200, answer.text
-        return {"Authorization": f"Bearer {answer.json()['token']}"}
+        answered: dict[str, Any] = answer.json()
+        return answered
+
+    def headers(self, officer: Officer) -> dict[str, str]:
+        """The headers of an officer who has logged in."""
+        return {"Authorization": f"Bearer {self.log_in(officer)['token']}"}
+
+    def link(self, officer: Officer) -> str:
+        """A one-time link for a browser."""
+        return str(self.log_in(officer)["link"])
 
     def rows(self) -> tuple[int, ...]:
         """How many rows the ledger and the vault hold: what must not change when an act is refused."""

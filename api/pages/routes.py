@@ -1,0 +1,130 @@
+"""The pages: list of cases, one case, registers, how to log in."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import FileResponse, RedirectResponse
+
+from api import disclosed
+from api.cases import read_case
+from api.context import AsOf, AsOfText, TheParts, TheSession, as_of
+from api.errors import BadRequest
+from api.pages.rendering import FOLDER, page
+from api.pages.view import case_page
+from api.registers import Cases, Lines, find_cases, find_lines, register_named, series
+from domain.kernel.calendar import day_of
+from domain.kernel.rule_sets import current_rule_set
+from projections.catalogue import REGISTERS
+from projections.reading import HistoryAct
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home() -> Response:
+    return RedirectResponse("/pages/cases", 303)
+
+
+@router.get("/static/style.css")
+def style() -> Response:
+    return FileResponse(FOLDER / "static" / "style.css", headers={"Cache-Control": "public, max-age=3600"})
+
+
+@router.get("/pages/login")
+def how_to_log_in(parts: TheParts) -> Response:
+    return page("login.html", origin=parts.origin)
+
+
+@router.get("/pages/cases")
+def cases(query: Cases, parts: TheParts, session: TheSession) -> Response:
+    with parts.read_pool.connection() as connection:
+        found = find_cases(connection, query)
+    return page("cases.html", headers=_headers(found.at), session=session, at=found.at, found=found, query=query)
+
+
+@router.get("/pages/cases/{stream}")
+def case(
+    stream: UUID,
+    parts: TheParts,
+    session: TheSession,
+    position: AsOfText = None,
+    valid_at: Annotated[str, Query(max_length=10)] = "",
+) -> Response:
+    day = _day(valid_at)
+    with parts.service_pool.connection() as connection:
+        newest = as_of(connection, None)
+        at = as_of(connection, position or None)
+        whole = read_case(connection, stream, newest.position)
+        file = read_case(connection, stream, at.position)
+        opened = disclosed.of_positions(connection, parts.vault, session, stream, [row.position for row in file.stored])
+        judge = parts.judges.judge(connection, at.position)
+        view = case_page(file, opened, judge, parts.write_path.organisation.current.state, day)
+    days = sorted({day_of(item.act.occurred_at) for item in whole.history})
+    return page(
+        "case.html",
+        headers=_headers(at),
+        session=session,
+        at=at,
+        view=view,
+        valid_at=day,
+        whole=whole,
+        days=days,
+        rule_set=current_rule_set(),
+    )
+
+
+@router.get("/pages/registers")
+def registers(parts: TheParts, session: TheSession) -> Response:
+    with parts.read_pool.connection() as connection:
+        listed = [(register, series(connection, register)) for register in REGISTERS.values()]
+    return page("registers.html", session=session, listed=listed)
+
+
+@router.get("/pages/registers/{name}")
+def register(name: Annotated[str, Path(max_length=20)], query: Lines, parts: TheParts, session: TheSession) -> Response:
+    wanted = register_named(name)
+    with parts.read_pool.connection() as connection:
+        found = find_lines(connection, wanted, query, session.unit)
+    officers = parts.write_path.organisation.current.state.officers
+
+    def shown(value: Any) -> list[str]:
+        return _shown(value, officers)
+
+    return page(
+        "register.html", headers=_headers(found.at), session=session, at=found.at, found=found, register=wanted,
+        shown=shown,
+    )  # fmt: skip
+
+
+def _shown(value: Any, officers: Any) -> list[str]:
+    """A cell as lines of text: acts by number, day and name; officers by name."""
+    if value is None or value == "":
+        return []
+    if isinstance(value, HistoryAct):
+        number = f"{value.row.number}, " if value.row.number else ""
+        issuer = f" ({value.row.agency})" if value.row.agency else ""
+        return [f"{number}{value.row.occurred_on:%d/%m/%Y}: {value.name_vi}{issuer}"]
+    if isinstance(value, tuple | list):
+        return [line for item in value for line in _shown(item, officers)]
+    if isinstance(value, UUID):
+        known = officers.get(value)
+        return [known.name if known else str(value)]
+    if hasattr(value, "strftime"):
+        return [f"{value:%d/%m/%Y}"]
+    return [str(value)]
+
+
+def _day(text: str) -> date | None:
+    """A day from a form; an empty field is none. Raises: BadRequest."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest("valid_at", "date") from None
+
+
+def _headers(at: AsOf) -> dict[str, str]:
+    return {"Ledger-Position": str(at.position), "Ledger-Root": at.root.hex(), "Rule-Set": current_rule_set()}

@@ -1,0 +1,142 @@
+"""What codes are called on pages: Vietnamese first, English second. Stages, statuses, measures, titles, outcomes."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    vi: str
+    en: str
+
+
+STAGES: Mapping[str, Word] = {
+    "new": Word("Chưa có hành vi", "Nothing yet"),
+    # information source
+    "received": Word("Đã tiếp nhận", "Received"),
+    "forwarded": Word("Đã chuyển cơ quan có thẩm quyền", "Forwarded to the competent agency"),
+    "verification": Word("Đang kiểm tra, xác minh", "Under verification"),
+    "suspended": Word("Tạm đình chỉ", "Suspended"),
+    "case_opened": Word("Đã khởi tố vụ án", "Case opened"),
+    "opening_refused": Word("Không khởi tố vụ án", "Opening refused"),
+    "withdrawn": Word("Đã rút", "Withdrawn"),
+    # criminal case
+    "investigation": Word("Đang điều tra", "Under investigation"),
+    "investigation_suspended": Word("Tạm đình chỉ điều tra", "Investigation suspended"),
+    "investigation_discontinued": Word("Đình chỉ điều tra", "Investigation discontinued"),
+    "concluded": Word("Đã kết luận điều tra, đề nghị truy tố", "Investigation concluded, prosecution proposed"),
+    "prosecution": Word("Đang trong giai đoạn truy tố", "Before the procuracy for decision"),
+    "supplementary_investigation": Word("Trả hồ sơ điều tra bổ sung", "Returned for supplementary investigation"),
+    "prosecution_suspended": Word("Viện kiểm sát tạm đình chỉ vụ án", "Suspended by the procuracy"),
+    "discontinued": Word("Viện kiểm sát đình chỉ vụ án", "Discontinued by the procuracy"),
+    "indicted": Word("Đã truy tố", "Indicted"),
+    "court": Word("Tòa án đã thụ lý", "Accepted by the court"),
+    "trial": Word("Đang xét xử", "Trial decided or being held"),
+    "returned_by_court": Word("Tòa án trả hồ sơ", "Returned by the court"),
+    "suspended_by_court": Word("Tòa án tạm đình chỉ vụ án", "Suspended by the court"),
+    "discontinued_by_court": Word("Tòa án đình chỉ vụ án", "Discontinued by the court"),
+    "judged": Word("Đã xét xử sơ thẩm", "Judged at first instance"),
+    "appealed": Word("Có kháng cáo, kháng nghị", "Appealed or protested"),
+    "appeal_trial": Word("Đang xét xử phúc thẩm", "Appeal trial"),
+    "final": Word("Bản án, quyết định có hiệu lực pháp luật", "In force"),
+    "cassation": Word("Giám đốc thẩm, tái thẩm", "Cassation or reopening"),
+    "opening_annulled": Word("Quyết định khởi tố bị hủy bỏ", "Opening annulled"),
+    "joined": Word("Đã nhập vào vụ án khác", "Joined into another case"),
+    "transferred": Word("Đã chuyển vụ án", "Transferred"),
+    # complaint, enforcement, legal assistance
+    "accepted": Word("Đã thụ lý", "Accepted"),
+    "settled": Word("Đã giải quyết", "Settled"),
+    "awaiting": Word("Chờ thi hành", "Awaiting execution"),
+    "clemency": Word("Đang xét ân giảm", "Clemency under consideration"),
+    "stayed": Word("Hoãn thi hành", "Stayed"),
+    "executed": Word("Đã thi hành", "Executed"),
+    "commuted": Word("Đã ân giảm", "Commuted"),
+    "with_central_authority": Word("Ở cơ quan trung ương", "With the central authority"),
+    "assigned": Word("Đã phân công thực hiện", "Assigned"),
+    "sent_abroad": Word("Đã gửi ra nước ngoài", "Sent abroad"),
+    "extradition_received": Word("Đã tiếp nhận yêu cầu dẫn độ", "Extradition request received"),
+    "extradition_checked": Word("Đã kiểm tra yêu cầu dẫn độ", "Extradition request checked"),
+    "extradition_court": Word("Tòa án xem xét dẫn độ", "Extradition before the court"),
+    "extradition_decided": Word("Đã quyết định dẫn độ", "Extradition decided"),
+    "handed_over": Word("Đã áp giải", "Handed over"),
+    "founded": Word("Đã thành lập", "Founded"),
+}
+
+STATUSES: Mapping[str, Word] = {
+    "held": Word("Bị giữ, bị bắt, tạm giữ; chưa khởi tố bị can", "Held, not charged"),
+    "charged": Word("Đã khởi tố bị can", "Charged"),
+    "approved": Word("Đã phê chuẩn khởi tố bị can", "Charge approved"),
+    "charge_annulled": Word("Quyết định khởi tố bị can bị hủy bỏ", "Charge annulled"),
+    "suspended": Word("Tạm đình chỉ đối với bị can", "Suspended"),
+    "proposed": Word("Đề nghị truy tố", "Proposed for prosecution"),
+    "indicted": Word("Đã truy tố", "Indicted"),
+    "judged": Word("Đã xét xử, kết quả chưa công bố", "Judged, outcome not published"),
+    "convicted": Word("Có tội", "Convicted"),
+    "acquitted": Word("Không có tội", "Acquitted"),
+    "exempted": Word("Miễn trách nhiệm hình sự", "Exempted"),
+    "discontinued": Word("Đình chỉ đối với bị can", "Discontinued"),
+    "died": Word("Đã chết", "Died"),
+}
+
+MEASURES: Mapping[str, Word] = {
+    "urgent_holding": Word("Giữ người trong trường hợp khẩn cấp", "Urgent holding"),
+    "arrest": Word("Bắt", "Arrest"),
+    "custody": Word("Tạm giữ", "Custody"),
+    "remand": Word("Tạm giam", "Remand"),
+    "residence_ban": Word("Cấm đi khỏi nơi cư trú", "Residence ban"),
+    "bail": Word("Bảo lĩnh", "Bail"),
+    "deposit": Word("Đặt tiền để bảo đảm", "Deposit"),
+    "exit_ban": Word("Tạm hoãn xuất cảnh", "Exit ban"),
+}
+
+TITLES: Mapping[str, Word] = {
+    "VT": Word("Viện trưởng", "Head"),
+    "PVT": Word("Phó Viện trưởng", "Deputy head"),
+    "KSV": Word("Kiểm sát viên", "Prosecutor"),
+    "KTV": Word("Kiểm tra viên", "Examiner"),
+    "TTDV": Word("Thủ trưởng đơn vị", "Head of department"),
+    "registrar": Word("Người giữ sổ", "Registrar"),
+}
+
+CAPACITIES: Mapping[str, Word] = {
+    "own": Word("", ""),
+    "KT": Word("KT. Viện trưởng", "for the head"),
+    "TL": Word("TL. Viện trưởng", "by order of the head"),
+    "TUQ": Word("TUQ. Viện trưởng", "by authorisation of the head"),
+}
+
+ISSUERS: Mapping[str, Word] = {
+    "procuracy": Word("Viện kiểm sát", "Procuracy"),
+    "investigating_body": Word("Cơ quan điều tra", "Investigating body"),
+    "court": Word("Tòa án", "Court"),
+    "custody_facility": Word("Cơ sở giam giữ", "Custody facility"),
+    "party": Word("Người tham gia tố tụng", "Party"),
+    "other": Word("Cơ quan khác", "Other agency"),
+}
+
+OUTCOMES: Mapping[str, Word] = {
+    "convicted": Word("Có tội", "Convicted"),
+    "acquitted": Word("Không có tội", "Acquitted"),
+    "exempted": Word("Miễn trách nhiệm hình sự", "Exempted"),
+    "discontinued": Word("Đình chỉ", "Discontinued"),
+    "not_published": Word("Chưa công bố", "Not published"),
+    "death": Word("Tử hình", "Death"),
+    "life": Word("Tù chung thân", "Life imprisonment"),
+    "imprisonment": Word("Tù có thời hạn", "Imprisonment"),
+    "suspended_sentence": Word("Án treo", "Suspended sentence"),
+    "non_custodial": Word("Cải tạo không giam giữ", "Non-custodial reform"),
+    "fine": Word("Phạt tiền", "Fine"),
+    "warning": Word("Cảnh cáo", "Warning"),
+    "none": Word("Không áp dụng hình phạt", "No penalty"),
+}
+
+PRECISIONS: Mapping[str, Word] = {
+    "instant": Word("", ""),
+    "day": Word("biết theo ngày", "known to the day"),
+    "month": Word("chỉ biết tháng", "only the month is known"),
+    "unknown": Word("không công bố ngày; chỉ là thứ tự", "no date published; order only"),
+}
+
+
+def word(table: Mapping[str, Word], code: str) -> Word:
+    """What a code is called; the code itself when the table has no name for it."""
+    return table.get(code) or Word(code, code)

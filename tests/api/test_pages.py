@@ -1,0 +1,145 @@
+"""The pages, as a browser gets them: rendered on the server, no script, every act with a badge that was checked."""
+
+import re
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+
+@pytest.fixture
+def case(ledger, helpers):
+    opened = helpers.open_case(ledger)
+    person = uuid4()
+    charged = helpers.charge(ledger, opened.stream, person, "Nguyễn Văn Ất")
+    ledger.parts.sign_checkpoint()
+    return opened, charged, person
+
+
+@pytest.fixture
+def browse(ledger):
+    """Pages as the prosecutor's browser gets them, the session being a cookie."""
+    officer = ledger.officers["prosecutor"]
+    ledger.client.get(ledger.link(officer))
+    assert ledger.client.cookies.get("socai_session")
+
+    def get(path, status=200, **parameters):
+        answer = ledger.client.get(path, params=parameters)
+        assert answer.status_code == status, answer.text
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert "<script" not in answer.text
+        assert " style=" not in answer.text
+        return answer.text
+
+    return get
+
+
+def badges(html):
+    return re.findall(r'class="badge (\w+)"', html)
+
+
+def text_of(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_case_page_shows_the_timeline_with_badges(case, browse):
+    opened, charged, _ = case
+    html = browse(f"/pages/cases/{opened.stream}")
+    assert badges(html) == ["verified", "verified"]
+    assert html.count("<details") == 2
+    for shown in ("Quyết định khởi tố bị can", "Accused charged", "03/02/2026 08:00:00 +07:00", "Nguyễn Văn Ất, 1990",
+                  "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1", "13/QĐ-CSĐT", charged.act_hash.hex()):  # fmt: skip
+        assert shown in html, shown
+
+
+def test_the_state_differs_between_positions_and_between_days(case, browse):
+    opened, _, _ = case
+    path = f"/pages/cases/{opened.stream}"
+    assert "Chưa có bị can" in browse(path, as_of=opened.position)
+    assert "Chưa có bị can" in browse(path, valid_at="2026-02-04")
+    assert "sau ngày đang xem" in browse(path, valid_at="2026-02-04")
+    assert "Chưa có bị can" not in browse(path, valid_at="2026-02-05", as_of="")
+
+
+def test_an_act_after_the_newest_checkpoint_is_partly_verified(case, ledger, helpers, browse):
+    opened, charged, _ = case
+    later = helpers.charge(ledger, opened.stream, uuid4(), "Trần Thị Bính", "bị can 2")
+    with psycopg.connect(ledger.database.conninfo(), autocommit=True) as connection:
+        connection.execute("ALTER TABLE ledger.checkpoint DISABLE TRIGGER only_added_to")
+        connection.execute("DELETE FROM ledger.checkpoint WHERE size >= %s", [later.position])
+    assert badges(browse(f"/pages/cases/{opened.stream}"))[-1] == "partly_verified"
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        ("signature = set_byte(signature, 8, get_byte(signature, 8) # 1)", "Chữ ký số không khớp"),
+        ("act = set_byte(act, 300, 88)", "Nội dung đã bị thay đổi"),
+        ("previous = sha256('x')", "Không nối tiếp hành vi đứng trước"),
+        ("entry = convert_to(replace(convert_from(entry, 'UTF8'), '2026', '2025'), 'UTF8')", "không nằm trong cây"),
+    ],
+    ids=["signature", "act", "previous", "entry"],
+)
+def test_damage_done_by_a_superuser_is_shown_as_invalid(case, ledger, browse, damage, sentence):
+    opened, charged, _ = case
+    with psycopg.connect(ledger.database.conninfo(), autocommit=True) as connection:
+        connection.execute("ALTER TABLE ledger.act DISABLE TRIGGER only_added_to")
+        done = connection.execute(f"UPDATE ledger.act SET {damage} WHERE position = %s", [charged.position])
+        assert done.rowcount == 1
+    html = browse(f"/pages/cases/{opened.stream}")
+    assert badges(html) == ["verified", "invalid"]
+    assert sentence in html
+
+
+def test_erased_values_are_shown_as_erased(case, ledger, browse):
+    opened, charged, person = case
+    with psycopg.connect(ledger.database.conninfo(), autocommit=True) as connection:
+        connection.execute(
+            "UPDATE vault.person_key SET wrapped = NULL, erased_at = now(), erased_by = 1 WHERE person = %s", [person]
+        )
+    html = browse(f"/pages/cases/{opened.stream}")
+    assert "Nguyễn Văn Ất" not in html
+    assert "đã xoá" in html
+    assert badges(html) == ["verified", "verified"]
+
+
+def test_the_list_and_the_registers(case, browse):
+    opened, _, _ = case
+    assert f"/pages/cases/{opened.stream}" in browse("/pages/cases", kind="", unit="", year="")
+    assert "SO-07" in browse("/pages/registers")
+    html = browse("/pages/registers/SO-07", unit="HN-KV1", year=2026)
+    assert "Số thứ tự" in html
+    assert "12/QĐ-CSĐT" in html
+    assert "Số thứ tự" in browse("/pages/registers/SO-04")
+
+
+def test_who_is_not_logged_in_gets_a_page_that_says_how(ledger):
+    answer = ledger.client.get("/pages/cases")
+    assert answer.status_code == 401
+    assert "Cách đăng nhập" in answer.text
+    assert "socai login" in ledger.client.get("/pages/login").text
+    home = ledger.client.get("/")
+    assert home.headers["Location"] == "/pages/cases"
+    style = ledger.client.get("/static/style.css")
+    assert style.headers["Content-Type"].startswith("text/css")
+
+
+def test_a_one_time_link_works_once(ledger):
+    link = ledger.link(ledger.officers["prosecutor"])
+    answer = ledger.client.get(link)
+    assert answer.headers["Location"] == "/pages/cases"
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    ledger.client.cookies.clear()
+    again = ledger.client.get(link)
+    assert again.status_code == 401
+    assert "Đăng nhập không thành công" in again.text
+
+
+def test_wrong_parameters_of_a_page_are_a_page(case, browse):
+    opened, _, _ = case
+    assert "bad_request" in browse(f"/pages/cases/{opened.stream}", 400, valid_at="31/12/2026")
+    assert "not_found" in browse(f"/pages/cases/{uuid4()}", 404)
+    assert "not_found" in browse("/pages/registers/SO-99", 404)
