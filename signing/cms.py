@@ -103,15 +103,15 @@ def _check_attributes(attributes: cms.CMSAttributes, message: bytes, certificate
     if not attributes:
         raise BadSignature("cms_attributes")
     received: bytes = attributes.dump()  # as received only until its members have been read
+    members = [attribute.dump() for attribute in attributes]
+    if members != sorted(members) or not received.endswith(b"".join(members)):
+        raise BadSignature("cms_attributes")
     values = _single_values(attributes)
     if values.get("content_type") is None or values["content_type"].native != "data":
         raise BadSignature("cms_content_type")
     if values.get("message_digest") is None or values["message_digest"].native != hashlib.sha256(message).digest():
         raise BadSignature("cms_message_digest")
     _check_signing_certificate(values.get("signing_certificate_v2"), certificate)
-    ordered = cms.CMSAttributes(list(attributes)).dump(force=True)
-    if received[1:] != ordered[1:]:
-        raise BadSignature("cms_attributes")
     return _SET_OF + received[1:]
 
 
