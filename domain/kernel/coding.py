@@ -129,7 +129,7 @@ def _moment(value: Any) -> str:
 
 
 def _precision(value: Any) -> Any:
-    if value not in _PRECISIONS:
+    if not isinstance(value, str) or value not in _PRECISIONS:
         raise NotAnAct("/precision", "precision_value")
     return value
 

@@ -68,8 +68,10 @@ def person_of(act: Act, path: str) -> UUID:
     Raises KeyError when the pointer names no personal member of the act.
     """
     part: Any = act.data
-    *steps, name = path.split("/")[2:]
-    for step in steps:
+    root, *steps = path.removeprefix("/").split("/")
+    if root != "data" or not steps:
+        raise KeyError(path)
+    for step in steps[:-1]:
         if isinstance(part, tuple):
             if not step.isdecimal() or int(step) >= len(part):
                 raise KeyError(path)
@@ -78,7 +80,7 @@ def person_of(act: Act, path: str) -> UUID:
             part = getattr(part, step)
         else:
             raise KeyError(path)
-    if not path.startswith("/data/") or not isinstance(part, BaseModel) or name not in personal_fields(type(part)):
+    if not isinstance(part, BaseModel) or steps[-1] not in personal_fields(type(part)):
         raise KeyError(path)
     person: UUID = part.person  # type: ignore[attr-defined]  # personal_fields has checked that it is there
     return person

@@ -1,0 +1,189 @@
+"""Random walks over the catalogue: whatever is asked is applied, or refused with an article."""
+
+import datetime
+from collections.abc import Iterator
+from random import Random
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from domain.errors import Refused
+from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.coding import act_body, asked_from_json
+from domain.kernel.deciding import decide, fold
+from domain.kernel.personal import nested_fields, personal_fields
+from domain.kinds import KINDS
+from domain.sentences import SENTENCES
+from domain.states.criminal_case import STATUSES, CriminalCase
+
+KINDS_OF_CASES = [kind for kind in KINDS if kind != "organisation"]
+LABELS = ["bị can 1", "bị can 2"]
+KEYS = ["accused.charged.v1", "investigation.concluded.v1"]
+
+
+class Chooser:
+    """Random JSON for the data of any act type."""
+
+    def __init__(self, random: Random, file: Any) -> None:
+        self.random = random
+        self.file = file
+        self.key = ""  # of the act being chosen
+
+    def data(self, model: type[BaseModel]) -> dict[str, Any]:
+        """Members of `model`: all that are required, and some that are not."""
+        chosen = {}
+        for name, info in model.model_fields.items():
+            if info.is_required() or self.random.random() < 0.4:
+                chosen[name] = self.value(info.annotation, [*info.metadata], name, model)
+        if "label" in model.model_fields:
+            chosen["label"] = self.random.choice(LABELS)
+            chosen["person"] = self.file.person(chosen["label"])
+        if model.__name__ == "GapNoted":
+            chosen["stage"] = self.random.choice(self.file.state.stages)
+        return {name: value for name, value in chosen.items() if value is not None}
+
+    def value(self, kind: Any, metadata: list[Any], name: str, model: type[BaseModel]) -> Any:
+        """A value for one member."""
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin is Annotated:
+            return self.value(arguments[0], [*metadata, *arguments[1:]], name, model)
+        if origin in (UnionType, Union):
+            inner = next(argument for argument in arguments if argument is not type(None))
+            return self.value(inner, metadata, name, model)
+        if origin is Literal:
+            return self.random.choice(arguments)
+        if origin is tuple:
+            number = self.random.choice([1, 1, 1, 2])
+            values = [self.value(arguments[0], [], name, model) for _ in range(number)]
+            return [value for index, value in enumerate(values) if value not in values[:index]]
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return self.data(kind)
+        return self.plain(kind, metadata, name)
+
+    def plain(self, kind: Any, metadata: list[Any], name: str) -> Any:
+        """A value without parts."""
+        if kind is UUID:
+            officer = name in ("prosecutor", "deputy", "replaced")
+            return self.officer() if officer else self.file.person(self.random.choice(self.fitting()))
+        if kind is datetime.date:
+            return f"2022-{self.random.randint(9, 12):02}-{self.random.randint(1, 28):02}"
+        if kind is datetime.datetime:
+            return "2022-10-07T02:00:00+07:00"
+        if kind is bool:
+            return self.random.random() < 0.3
+        if kind is int:
+            return self.random.randint(1, 5)
+        pattern = next((str(m.pattern) for m in metadata if getattr(m, "pattern", None)), "")
+        if pattern.startswith("^[a-z_]+"):
+            return self.random.choice(KEYS)
+        return self.random.choice(["KV1", "T79"]) if name == "to_unit" else "x"
+
+    def fitting(self) -> list[str]:
+        """Labels of the accused under the measure that the act is about; all labels when there is none."""
+        accused = getattr(self.file.state, "accused", {}).values()
+        return [a.label for a in accused if a.running(self.key.split(".")[0])] or LABELS
+
+    def officer(self) -> str:
+        """An officer of the unit."""
+        return str(self.file.actor(self.random.choice(["charge.approved.v1", "investigation.requested.v1"]))["officer"])
+
+    def links(self) -> list[dict[str, Any]]:
+        """A link that some acts need."""
+        relations = ("opens", "split_from", "merged_from", "merged_into", "corrects", "answers")
+        return [self.file.link(relation) for relation in relations if self.random.random() < 0.5]
+
+
+def step(chooser: Chooser, file: Any, key: str) -> bool:
+    """Asks for one act. Gives back whether it was applied."""
+    chooser.key = key
+    asked = asked_from_json(file.body(key, links=chooser.links(), **chooser.data(CATALOGUE[key].data)))
+    try:
+        act = decide(file.state, file.organisation, asked)
+    except Refused as refusal:
+        refused = refusal
+    else:
+        assert act == decide(file.state, file.organisation, asked_from_json(act_body(act)))
+        file.record(act)
+        return True
+    assert refused.article
+    assert refused.code in SENTENCES
+    return False
+
+
+def check(file: Any) -> None:
+    """What holds for every state."""
+    state = file.state
+    assert state.version == len(file.history)
+    assert state.stage in state.stages
+    for flag in state.flags:
+        assert flag.article
+        assert flag.code in SENTENCES
+        assert 1 <= flag.version <= state.version
+    if isinstance(state, CriminalCase):
+        for accused in state.accused.values():
+            assert accused.status in STATUSES
+            kinds = [measure.kind for measure in accused.measures if not measure.ended]
+            assert kinds.count("remand") <= 1
+            assert accused.status != "died" or not kinds or any(m.ordered > 1 for m in accused.measures)
+    assert file.again() == state
+
+
+def keys_of(kind: str) -> list[str]:
+    """Keys of the acts of a kind of stream."""
+    return [key for key, act_type in CATALOGUE.items() if kind in act_type.kinds]
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_CASES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_a_walk_never_crashes(file_of, kind, seed):
+    file, random = file_of(kind), Random(seed)
+    chooser = Chooser(random, file)
+    for _ in range(30):
+        step(chooser, file, random.choice(keys_of(kind)))
+    check(file)
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_CASES)
+def test_no_stage_is_unreachable_and_no_act_is_always_refused(file_of, kind):
+    """Thousands of steps that prefer what is lawful, and what follows the last act, leave nothing out."""
+    random = Random(7)
+    stages, applied = set(), set()
+    for _ in range(220 if kind == "criminal_case" else 60):
+        file = file_of(kind)
+        chooser = Chooser(random, file)
+        for _ in range(60):
+            key = likely(random, file)
+            if step(chooser, file, key):
+                applied.add(key)
+            stages.add(file.stage)
+        check(file)
+    assert stages == set(KINDS[kind].initial.stages)
+    assert applied == set(keys_of(kind))
+
+
+def likely(random: Random, file: Any) -> str:
+    """The key of an act that is mostly lawful now, and often about the same thing as the last one."""
+    keys = keys_of(file.kind)
+    if random.random() < 0.85:
+        keys = [key for key in keys if file.stage in CATALOGUE[key].lawful_from] or keys
+    if file.history and random.random() < 0.4:
+        word = file.history[-1].act.type.split(".")[0]
+        keys = [key for key in keys if key.startswith(f"{word}.")] or keys
+    return random.choice(keys)
+
+
+def test_folding_a_prefix_is_the_state_at_that_version(judged):
+    states: Iterator[Any] = (fold("criminal_case", judged.history[:n]) for n in range(len(judged.history) + 1))
+    assert [state.version for state in states] == list(range(len(judged.history) + 1))
+
+
+def test_personal_members_of_the_catalogue_stand_with_a_person():
+    assert {name for act_type in CATALOGUE.values() for name in personal_fields(act_type.data)} == set()
+    holders = {act_type.key for act_type in CATALOGUE.values() if nested_fields(act_type.data)}
+    assert {"source.received.v1", "accused.charged.v1", "custody.ordered.v1", "clemency.decided.v1"} <= holders
