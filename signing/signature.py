@@ -49,8 +49,6 @@ class Policy:
 
 POLICY = Policy()
 
-Key = ec.EllipticCurvePublicKey | rsa.RSAPublicKey | Ed25519PublicKey
-
 
 @dataclass(frozen=True, slots=True)
 class VerifyingKey:
