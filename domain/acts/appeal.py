@@ -7,7 +7,7 @@ from domain.acts.shapes import OwnOnSome, SupervisedOnSome
 from domain.acts.stages import DECIDED
 from domain.acts.trial import HearingOpened, Judged, Postponed, Scheduled, judged
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, ActType
+from domain.kernel.act_type import HEAD, PROSECUTOR, ActType
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import accused_known, named_once
 from domain.kernel.data import Text
@@ -126,7 +126,7 @@ CHAPTER = (
     ),
     ActType(
         key="protest.withdrawn.v1", name_vi="Thay đổi, bổ sung, rút kháng nghị phúc thẩm", name_en="Protest withdrawn",
-        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/342/1", "BLTTHS-2015/266/2"),
+        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/342/1", "BLTTHS-2015/266/2"),
         lawful_from=("appealed", "appeal_trial"), impossible=(accused_known,), data=ProtestWithdrawn, apply=unchanged,
     ),
     ActType(

@@ -182,7 +182,7 @@ CHAPTER = (
     ActType(
         key="recommendation.issued.v1", name_vi="Kiến nghị khắc phục, phòng ngừa, xử lý vi phạm",
         name_en="Recommendation issued",
-        module="common", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/166/6", "LTCVKSND-2014/5/2"),
+        module="common", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/166/6", "LTCVKSND-2014/5/2"),
         form="139/HS, 140/HS", lawful_from=(ANY,), impossible=(accused_known,), data=Recommended, apply=unchanged,
     ),
     ActType(

@@ -5,7 +5,7 @@ from typing import Literal
 from domain.acts.changes import to_stage
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Apply
+from domain.kernel.act_type import HEAD, NEW, ActType, Apply
 from domain.kernel.data import Text, Word
 from domain.states.complaint import Complaint
 from domain.states.parts import Party
@@ -72,7 +72,7 @@ CHAPTER = (
     ),
     ActType(
         key="complaint.accepted.v1", name_vi="Thụ lý giải quyết khiếu nại, tố cáo", name_en="Complaint accepted",
-        module="M9", issuer="procuracy", kinds=COMPLAINT, signed_by=PROSECUTOR,
+        module="M9", issuer="procuracy", kinds=COMPLAINT, signed_by=HEAD,
         law=("BLTTHS-2015/475/1", "BLTTHS-2015/481/1"), lawful_from=("received",),
         data=Accepted, apply=to_stage("accepted"),
     ),

@@ -7,9 +7,10 @@ from domain.acts.changes import to_stage, unchanged
 from domain.acts.shapes import OwnOnSome, SupervisedOnSome
 from domain.acts.trial import HearingOpened, Judged, judged
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, ActType, Level
+from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.checks import accused_known, named_once
 from domain.kernel.data import Text, Word
+from domain.law.codes import THREE_LEVELS_SINCE
 from domain.states.criminal_case import CriminalCase
 
 
@@ -74,7 +75,23 @@ def _decided(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return after_judgment(judged(state, data.outcomes, "cassation", recorded.version), data.result, recorded.version)
 
 
-PROTESTING: tuple[Level, ...] = ("supreme", "high", "military_central")  # BLTTHS-2015/373; the 2025 change was not read
+# Levels whose heads protest in cassation, BLTTHS-2015/373; the change of 2025 is known from its summary only.
+PROTESTING_UNTIL_2025 = ("supreme", "high", "military_central")
+PROTESTING = ("supreme", "provincial", "military_central", "military_region")
+
+
+def protest_competent(state: CriminalCase, question: Question) -> Breach | None:
+    """The head is of a level that may protest in cassation on that day. BLTTHS-2015/373"""
+    if question.organisation is None:
+        return None
+    unit = question.organisation.units[question.act.actor.unit]
+    levels = PROTESTING_UNTIL_2025 if question.day < THREE_LEVELS_SINCE else PROTESTING
+    if unit.level in levels:
+        return None
+    return Breach(
+        "level_not_competent", "BLTTHS-2015/373", {"unit": unit.code, "level": unit.level, "levels": list(levels)}
+    )
+
 
 CHAPTER = (
     ActType(
@@ -92,7 +109,7 @@ CHAPTER = (
     ActType(
         key="cassation.protest_declined.v1", name_vi="Quyết định không kháng nghị giám đốc thẩm",
         name_en="Cassation protest declined",
-        module="M4", issuer="procuracy", signed_by=HEAD, levels=PROTESTING,
+        module="M4", issuer="procuracy", signed_by=HEAD, checks=(protest_competent,),
         law=("BLTTHS-2015/379/4", "BLTTHS-2015/373"), lawful_from=("final",), impossible=(accused_known,),
         data=CassationDeclined, apply=unchanged, confirmed=False,
     ),
@@ -104,7 +121,7 @@ CHAPTER = (
     ),
     ActType(
         key="cassation.protested.v1", name_vi="Kháng nghị giám đốc thẩm", name_en="Cassation protest issued",
-        module="M4", issuer="procuracy", signed_by=HEAD, levels=PROTESTING,
+        module="M4", issuer="procuracy", signed_by=HEAD, checks=(protest_competent,),
         law=("BLTTHS-2015/373", "BLTTHS-2015/371", "BLTTHS-2015/378"), lawful_from=("final",),
         impossible=(accused_known,), starts=("cassation_trial_4m@385",), ends=("cassation_1y@379.1",),
         data=CassationProtested, apply=to_stage("cassation"), confirmed=False,

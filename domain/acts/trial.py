@@ -11,7 +11,7 @@ from domain.acts.changes import discontinued, open_persons, to_stage, unchanged
 from domain.acts.shapes import OwnOnSome, Supervised, SupervisedOnAccused, SupervisedOnSome
 from domain.acts.stages import AT_COURT
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import PROSECUTOR, ActType, Breach, Question
+from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
 from domain.kernel.data import Count, Day, Flagged, Id, Number, Part, Text, Word
@@ -231,10 +231,18 @@ CHAPTER = (
         ends=("trial_preparation@277.1",), data=ReturnedByCourt, apply=_returned,
     ),
     ActType(
-        key="prosecution.withdrawn.v1", name_vi="Rút quyết định truy tố", name_en="Prosecution withdrawn",
-        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/285", "BLTTHS-2015/319"),
-        lawful_from=AT_COURT, impossible=(accused_known, named_once),
+        key="prosecution.withdrawn.v1", name_vi="Rút quyết định truy tố trước khi mở phiên tòa",
+        name_en="Prosecution withdrawn before the trial",
+        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/285",),
+        lawful_from=("court", "indicted", "trial"), impossible=(accused_known, named_once),
         checks=(status_among("indicted", article="BLTTHS-2015/285"),), data=Withdrawn, apply=unchanged,
+    ),
+    ActType(
+        key="prosecution.withdrawn_at_trial.v1", name_vi="Rút quyết định truy tố tại phiên tòa",
+        name_en="Prosecution withdrawn at the trial",
+        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/319", "BLTTHS-2015/320/1"),
+        lawful_from=("trial",), impossible=(accused_known, named_once),
+        checks=(status_among("indicted", article="BLTTHS-2015/319"),), data=Withdrawn, apply=unchanged,
     ),
     ActType(
         key="case.suspended_by_court.v1", name_vi="Tòa án tạm đình chỉ vụ án", name_en="Case suspended by the court",

@@ -40,6 +40,7 @@ CODES: Mapping[str, Code] = {
 }
 
 BLTTHS_2015_SINCE = CODES["BLTTHS-2015"].since
+THREE_LEVELS_SINCE = date(2025, 7, 1)  # Law 82/2025/QH15: supreme, provincial, regional
 
 # article of BLTTHS 2015, without clause -> article of BLTTHS 2003 (unconfirmed)
 CROSSWALK_2003: Mapping[str, str] = {

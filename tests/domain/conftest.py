@@ -165,7 +165,7 @@ class File:
         """JSON of an actor who may sign `key`."""
         act_type = CATALOGUE[key]
         title, capacity = signer(act_type)
-        unit = "TC" if act_type.levels else self.unit
+        unit = "TC" if act_type.levels or key.startswith("cassation.") else self.unit
         name = f"{title} of {unit}" if title != "VT" else f"head of {unit}"
         return Officers().actor(name, unit, title, capacity)
 

@@ -63,10 +63,9 @@ class TestMatrix:
         assert PROSECUTOR[0] == "KSV"
 
     def test_a_level_that_is_not_competent_is_refused(self, officers, an_actor, day):
-        protest = CATALOGUE["cassation.protested.v1"]
-        officers.state.may_sign(an_actor("head of TC", "TC", "VT"), protest, day)
-        officers.state.may_sign(an_actor("head of VC1", "VC1", "VT"), protest, day)
-        assert refusal(officers, an_actor("head of T01", "T01", "VT"), protest, day) == "level_not_competent"
+        recommended = CATALOGUE["council_decision.review_recommended.v1"]
+        officers.state.may_sign(an_actor("head of TC", "TC", "VT"), recommended, day)
+        assert refusal(officers, an_actor("head of T01", "T01", "VT"), recommended, day) == "level_not_competent"
 
     def test_an_officer_of_another_unit_is_refused(self, officers, an_actor, day):
         assert refusal(officers, an_actor("KSV of T01", "KV1", "KSV"), REQUEST, day) == "title_not_held"

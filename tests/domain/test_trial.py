@@ -44,13 +44,16 @@ def test_the_procuracy_asks_for_penalty_and_return_only_at_trial(prosecution):
     prosecution.refuses("wrong_stage", "sentence.proposed.v1")
     prosecution.refuses("wrong_stage", "return.requested.v1")
     prosecution.refuses("wrong_stage", "prosecution.withdrawn.v1")
+    prosecution.refuses("wrong_stage", "prosecution.withdrawn_at_trial.v1")
 
 
 def test_prosecution_is_withdrawn_for_an_indicted_accused(trial):
     trial.does("prosecution.withdrawn.v1", accused=trial.persons("bị can 2"), whole=True)
+    trial.does("prosecution.withdrawn_at_trial.v1", accused=trial.persons("bị can 2"))
     trial.does("case.discontinued_by_court.v1", accused=trial.persons("bị can 2"))
     refused = trial.refuses("accused_in_wrong_status", "prosecution.withdrawn.v1", accused=trial.persons("bị can 2"))
     assert refused.article == "BLTTHS-2015/285"
+    trial.refuses("accused_in_wrong_status", "prosecution.withdrawn_at_trial.v1", accused=trial.persons("bị can 2"))
 
 
 def test_the_court_suspends_resumes_and_discontinues(trial):
@@ -135,6 +138,11 @@ class TestReview:
         assert (
             final.refuses("level_not_competent", "cassation.protested.v1", signed=signed).facts["level"] == "provincial"
         )
+
+    def test_since_july_2025_a_provincial_procuracy_protests_and_a_high_one_is_gone(self, final):
+        signed = final.actor("charge.approved.v1")
+        final.does("cassation.protested.v1", signed=signed, day="2025-07-01")
+        assert final.stage == "cassation"
 
     def test_a_court_president_protests(self, final):
         final.does("cassation.protested_by_court.v1").does("cassation.decided.v1", result="annulled_for_retrial")
