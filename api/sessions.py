@@ -29,7 +29,7 @@ from api.certificates import Certificates
 from api.errors import LoginRefused, Unauthenticated
 from api.states import OrganisationState
 from domain.organisation.state import Officer, Organisation
-from signing import canonical, dsse, signature
+from signing import canonical, dsse
 
 FORMAT = "socai/login/1"
 LOGIN_TYPE = "application/vnd.socai.login+json"
@@ -131,13 +131,7 @@ class Sessions:
         moment = self._clock()
         admitted.at(moment)
         message = dsse.pae(LOGIN_TYPE, envelope.payload)
-        signature.check(
-            admitted.public_key,
-            envelope.signatures[0].signature,
-            message,
-            certificate=admitted.der,
-            policy=admitted.signatures,
-        )
+        admitted.key.check(envelope.signatures[0].signature, message, admitted.der)
         self._organisation.refresh()
         session = self._session_of(known)
         token = self._tokens.encrypt(orjson.dumps({"certificate": known})).decode()

@@ -7,6 +7,7 @@ refuses anything that is not exactly an act of format 1. What stands in `data` i
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +108,7 @@ def parse_hash(text: object, pointer: str) -> bytes:
     return value
 
 
+@lru_cache(maxsize=1024)  # all acts of a commit share the moment
 def recorded_text(recorded_at: datetime) -> str:
     """A recorded moment as it stands in an entry: UTC, microseconds, Z."""
     return recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

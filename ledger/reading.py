@@ -67,13 +67,13 @@ ORGANISATION = (
 
 def head(connection: Connection) -> Head | None:
     """The newest commit, or None for a ledger without acts."""
-    row = connection.execute(HEAD).fetchone()
+    row = connection.execute(HEAD, binary=True).fetchone()
     return Head._make(row) if row else None
 
 
 def size(connection: Connection) -> int:
     """How many acts are recorded: the newest position, 0 for none."""
-    row = connection.execute(SIZE).fetchone()
+    row = connection.execute(SIZE, binary=True).fetchone()
     return row[0] if row else 0
 
 
@@ -95,18 +95,19 @@ def by_stream(
     rows = connection.execute(
         BY_STREAM,
         {"stream": stream, "after": after_version, "version": upto_version, "position": upto_position},
+        binary=True,
     )
     return list(map(Stored._make, rows))
 
 
 def by_position(connection: Connection, first: int, last: int) -> list[Stored]:
     """The acts at positions first to last, both included."""
-    return list(map(Stored._make, connection.execute(BY_POSITION, {"first": first, "last": last})))
+    return list(map(Stored._make, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
 
 
 def by_command(connection: Connection, command_id: UUID) -> Stored | None:
     """The act that carried this command id."""
-    row = connection.execute(BY_COMMAND, {"command_id": command_id}).fetchone()
+    row = connection.execute(BY_COMMAND, {"command_id": command_id}, binary=True).fetchone()
     return Stored._make(row) if row else None
 
 
@@ -120,12 +121,12 @@ def at(connection: Connection, position: int) -> Stored:
 
 def organisation(connection: Connection, after: int, last: int) -> list[Stored]:
     """The acts of the organisation stream recorded after position `after`, up to position `last`."""
-    return list(map(Stored._make, connection.execute(ORGANISATION, {"after": after, "last": last})))
+    return list(map(Stored._make, connection.execute(ORGANISATION, {"after": after, "last": last}, binary=True)))
 
 
 def bulk(connection: Connection, first: int, last: int, batch: int = 2000) -> Iterator[Stored]:
     """The acts at positions first to last through a server-side cursor: memory is bounded by `batch` rows."""
-    with connection.transaction(), connection.cursor("bulk") as cursor:
+    with connection.transaction(), connection.cursor("bulk", binary=True) as cursor:
         cursor.itersize = batch
         cursor.execute(BY_POSITION, {"first": first, "last": last})
         yield from map(Stored._make, cursor)
