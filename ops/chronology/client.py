@@ -70,7 +70,15 @@ class Receipt:
     command_id: UUID
     position: int
     act_hash: str  # lowercase hex
-    recorded_at: str
+    recorded_at: str  # as in the entry
+
+
+@dataclass(frozen=True)
+class RecordedAct:
+    """An act of the ledger with its receipt: the bytes are those that the receipt names."""
+
+    receipt: Receipt
+    act: bytes
 
 
 class LedgerClient:
@@ -92,7 +100,7 @@ class LedgerClient:
     def __exit__(self, *exit: object) -> None:
         self._http.close()
 
-    def record(self, command: Command, signatory: Signatory, capacity: str = "own") -> Receipt:
+    def record(self, command: Command, signatory: Signatory, capacity: str = "own") -> RecordedAct:
         """Has the act decided, checks it, signs it, records it. Raises: LedgerRefused, NotAsAsked, ReceiptWrong."""
         asked = {
             "stream": str(command.stream), "kind": command.kind, "type": command.type,
@@ -116,7 +124,17 @@ class LedgerClient:
             "act": hashlib.sha256(act).hexdigest(), "signature": hashlib.sha256(signature).hexdigest(),
             "certificate": signatory.key.sha256,
         }  # fmt: skip
-        return self._kept(members, expected)
+        return RecordedAct(self._kept(members, expected), act)
+
+    def recorded(self, command_id: UUID, signatory: Signatory) -> RecordedAct | None:
+        """The act of a command recorded before; None when it was not. Raises: ReceiptWrong."""
+        receipt = self.receipt(command_id, signatory)
+        if receipt is None:
+            return None
+        act = base64.b64decode(self.get(f"/acts/{receipt.position}", signatory)["payload"])
+        if hashlib.sha256(act).hexdigest() != receipt.act_hash:
+            raise ReceiptWrong("act", hashlib.sha256(act).hexdigest())
+        return RecordedAct(receipt, act)
 
     def receipt(self, command_id: UUID, signatory: Signatory) -> Receipt | None:
         """The receipt of a command recorded before; None when it was not. Raises: ReceiptWrong."""
