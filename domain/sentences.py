@@ -90,6 +90,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "Đơn vị ký {signer} không phải là cấp trên.", "The signing unit {signer} is not the superior one."
     ),
     "unit_exists": Sentence("Đơn vị {unit} đã có.", "Unit {unit} exists already."),
+    "supreme_exists": Sentence("Đã có Viện kiểm sát nhân dân tối cao.", "There is a supreme procuracy already."),
     "unit_already_reorganised": Sentence("Đơn vị {unit} đã được sắp xếp.", "Unit {unit} was already reorganised."),
     "period_reversed": Sentence(
         "Ngày bắt đầu {since} sau ngày kết thúc {until}.", "The first day {since} is after the last day {until}."

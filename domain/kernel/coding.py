@@ -7,7 +7,6 @@ ledger, stream, version, previous, command_id, _sd) belong to the ledger and are
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from domain.errors import NotAnAct
 from domain.kernel.act import Act, Actor, Asked, Document, Link
 from domain.kernel.act_type import ActType
+from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.data import MOMENT_PATTERN
 
@@ -119,11 +119,11 @@ def _texts(values: Any, pointer: str) -> tuple[str, ...]:
 
 
 def _moment(value: Any) -> str:
-    if not isinstance(value, str) or not _MOMENT.match(value):
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise NotAnAct("/occurred_at", "moment_format")
     try:
-        datetime.fromisoformat(value)
-    except ValueError:
+        day_of(value)
+    except (ValueError, OverflowError):  # a day before year 1 or after year 9999 in Viet Nam
         raise NotAnAct("/occurred_at", "moment_value") from None
     return value
 

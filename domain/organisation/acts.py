@@ -5,6 +5,7 @@ officer whom they appointed `registrar` there. The head of a unit delegates own 
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
@@ -259,6 +260,34 @@ def _over_officer(state: Organisation, question: Question) -> Breach | None:
     )
 
 
+def _revokes_own_or_registers(state: Organisation, question: Question) -> Breach | None:
+    """Another officer's certificate is revoked by those who keep the organisation."""
+    actor, certificate = question.act.actor, question.act.data.certificate
+    binding = state.bindings.get(certificate)
+    if binding is None or binding.officer == actor.officer or actor.title in REGISTRAR:
+        return None
+    facts = {"title": actor.title, "signed_by": list(REGISTRAR)}
+    return Breach("title_may_not_sign", "LGDDT-2023/22", facts)
+
+
+def _one_supreme(state: Organisation, question: Question) -> Breach | None:
+    """There is one supreme procuracy. LTCVKSND-2014/40"""
+    if question.act.data.level != "supreme":
+        return None
+    return Breach("supreme_exists", UNIT_ARTICLE, {"unit": state.root})
+
+
+def _successors_follow(state: Organisation, question: Question) -> Breach | None:
+    """The units end after they began, and their successors exist on the day after."""
+    data = question.act.data
+    next_day = data.last_day + timedelta(days=1)
+    for code, day in (*((c, data.last_day) for c in data.units), *((c, next_day) for c in data.successors)):
+        unit = state.units.get(code)
+        if unit is not None and not unit.exists_on(day):
+            return Breach("unit_not_in_existence", UNIT_ARTICLE, {"unit": code, "day": day.isoformat()})
+    return None
+
+
 def _founded(state: Organisation, recorded: Recorded) -> Organisation:
     data: Founding = recorded.act.data
     unit = Unit(data.unit, data.unit_name, "supreme", None, data.valid_from)
@@ -351,9 +380,11 @@ CHAPTER = (
     _act("organisation.founded.v1", "Thành lập hệ thống trên sổ cái", "Ledger founded by the supreme procuracy",
          Founding, _founded, lawful_from=(NEW,), signed_by=HEAD_ONLY, checks=(_signs_for_itself,)),
     _act("unit.founded.v1", "Thành lập đơn vị", "Unit founded",
-         UnitFounded, _unit_founded, checks=(_unit_is_new, _parent_known, _validity_ordered, _may_found_below)),
+         UnitFounded, _unit_founded,
+         checks=(_unit_is_new, _one_supreme, _parent_known, _validity_ordered, _may_found_below)),
     _act("unit.reorganised.v1", "Sắp xếp, sáp nhập đơn vị", "Units reorganised, successors named",
-         Reorganised, _reorganised, checks=(_units_known,), law=("LTCVKSND-2014/40", "NQ-84-2025-UBTVQH15")),
+         Reorganised, _reorganised,
+         checks=(_units_known, _successors_follow), law=("LTCVKSND-2014/40", "NQ-84-2025-UBTVQH15")),
     _act("officer.enrolled.v1", "Ghi danh cán bộ", "Officer enrolled",
          Enrolled, _enrolled, checks=(_officer_is_new, _unit_known, _over_unit)),
     _act("officer.appointed.v1", "Bổ nhiệm chức danh", "Officer appointed",
@@ -372,5 +403,5 @@ CHAPTER = (
          source="Law 20/2023/QH15"),
     _act("certificate.revoked.v1", "Thu hồi chứng thư chữ ký số", "Certificate revoked",
          Revoked, _revoked, law=("LGDDT-2023/22",), signed_by=(*REGISTRAR, "KSV", "KTV", "TTDV"),
-         checks=(_certificate_bound, _over_officer), source="Law 20/2023/QH15"),
+         checks=(_certificate_bound, _revokes_own_or_registers, _over_officer), source="Law 20/2023/QH15"),
 )  # fmt: skip

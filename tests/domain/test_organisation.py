@@ -228,6 +228,8 @@ class TestOrganisationActs:
     def test_units_have_one_code_and_a_parent(self, officers):
         unit = {"name": "x", "level": "regional", "valid_from": "2025-07-01"}
         officers.refuses("unit_exists", "unit.founded.v1", officers.head, code="T01", parent="TC", **unit)
+        second = {**unit, "level": "supreme"}
+        officers.refuses("supreme_exists", "unit.founded.v1", officers.head, code="TC2", parent="TC", **second)
         officers.refuses("unit_unknown", "unit.founded.v1", officers.head, code="KV9", parent="T99", **unit)
         officers.refuses(
             "period_reversed",
@@ -247,6 +249,15 @@ class TestOrganisationActs:
             last_day="2026-01-01",
             successors=["KV8"],
         )
+
+    def test_successors_exist_on_the_day_after(self, officers):
+        later = {"name": "x", "level": "regional", "parent": "T01", "valid_from": "2025-07-02"}
+        officers.does("unit.founded.v1", officers.head, code="KV9", **later)
+        for units, successors in ((["KV1"], ["KV9"]), (["KV9"], ["KV1"])):
+            officers.refuses(
+                "unit_not_in_existence", "unit.reorganised.v1", officers.head, units=units, last_day="2025-06-30",
+                successors=successors,
+            )  # fmt: skip
 
     def test_appointments_need_an_officer_a_unit_and_its_time(self, officers):
         prosecutor = officers.actor("KSV of T01", "T01", "KSV")["officer"]
@@ -278,6 +289,8 @@ class TestOrganisationActs:
         )
         revocation = {"certificate": actor["certificate"], "reason": "lost"}
         officers.refuses("unit_not_subordinate", "certificate.revoked.v1", below, **revocation)
+        colleague = officers.actor("KSV of TC", "TC", "KSV")
+        officers.refuses("title_may_not_sign", "certificate.revoked.v1", colleague, **revocation)
         officers.does("certificate.revoked.v1", actor, **revocation)  # one's own
         officers.refuses("certificate_not_bound", "certificate.revoked.v1", officers.head, **revocation)
 
