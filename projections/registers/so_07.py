@@ -66,7 +66,7 @@ class Line(NamedTuple):
     unit: Annotated[str, Called("Đơn vị", "Unit")]
     owner: Annotated[str, Called("Đơn vị cấp số", "Unit that owns the numbers")]
     year: Annotated[int, Called("Năm kiểm sát", "Procuracy year")]
-    accept_date: Annotated[date | None, Called("Ngày thụ lý", "Taken for supervision")]  # None: not taken by act
+    accept_date: Annotated[date | None, Called("Ngày thụ lý", "Taken for supervision")]  # of line 0
     person: Annotated[UUID | None, Called("Mã bị can", "Person")]  # of an accused's line; pseudonymous
     case_accused: Annotated[str, Called("Vụ án / bị can", "Case or accused")]  # labels
     charge: Annotated[tuple[str, ...], Called("Tội danh, điều luật", "Charges")]
@@ -151,9 +151,7 @@ def _written(line: Line, step: Step, persons: tuple[UUID, ...]) -> Line:
 def _of_accused(line: Line, case: Line, accused: Accused | None, step: Step, persons: tuple[UUID, ...]) -> Line:
     if line.person in persons:
         line = _written(line, step, persons)
-    line = line._replace(
-        opened=case.opened, unit=case.unit, owner=case.owner, year=case.year, accept_date=case.accept_date
-    )
+    line = line._replace(opened=case.opened, unit=case.unit, owner=case.owner, year=case.year)
     if accused is None:  # left with a split part; the line keeps what it says
         return line
     return line._replace(case_accused=accused.label, charge=charges(accused.charges))

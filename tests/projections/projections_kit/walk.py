@@ -103,6 +103,22 @@ class Walk:
         self.organisation = self.states[self.house]
         return signed
 
+    def act(
+        self, stream: UUID, key: str, day: str, data: dict[str, Any], unit: str = "KV1", links: tuple[Link, ...] = ()
+    ) -> SignedAct:
+        """One act that is wanted, on a day ("2021-03-04") by the head of a unit. Raises Refused, NotAnAct."""
+        kind = self.kinds.setdefault(stream, CATALOGUE[key].kind)
+        state = self.states.setdefault(stream, initial(kind))
+        at = f"{day}T09:00:00+07:00"
+        asked = Asked(kind, key, at, "day", current_rule_set(), self._actor(unit), (), links, data)
+        return self._record(stream, decide(state, self.organisation, asked))
+
+    def link(self, stream: UUID, version: int, relation: str) -> Link:
+        """A link to an act that this walk recorded; only of a stream's head the hash is known."""
+        head = self.heads[stream]
+        known = (head.hash or b"").hex() if head.version == version else "ab" * 32
+        return Link.model_validate({"stream": str(stream), "version": version, "hash": known, "relation": relation})
+
     def steps(self, count: int, streams: int) -> Iterator[SignedAct]:
         """Up to `count` acts on `streams` files, mixed."""
         files = [self._uuid() for _ in range(streams)]
