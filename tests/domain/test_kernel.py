@@ -1,6 +1,10 @@
 """The kernel: JSON to acts and back, personal members, the same decision again."""
 
 import copy
+import os
+import pickle
+import subprocess
+import sys
 from uuid import UUID
 
 import pytest
@@ -226,6 +230,21 @@ class TestFrozenMap:
         assert dict(versions[-1]) == {f"key {n % 1_500}": n for n in range(2_000)}
         with pytest.raises(KeyError):
             versions[-1]["absent"]
+
+    def test_another_process_finds_and_orders_the_same(self, officers):
+        program = (
+            "import pickle, sys\n"
+            "units = pickle.load(sys.stdin.buffer)\n"
+            "assert all(units[code].code == code for code in units)\n"
+            "sys.stdout.write(' '.join(units))\n"
+        )
+        sent = pickle.dumps(officers.state.units)
+        for seed in ("1", "2"):
+            done = subprocess.run(
+                [sys.executable, "-c", program], input=sent, capture_output=True, check=True,
+                env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            )  # fmt: skip
+            assert done.stdout.decode().split() == list(officers.state.units)
 
 
 def test_a_sentence_is_made_from_facts_and_shows_what_is_missing():
