@@ -13,7 +13,9 @@ from pydantic import ValidationError
 from rich.console import Console
 from typer.core import TyperGroup
 
+from ops.demo import demo
 from ops.errors import OpsError
+from ops.record import record
 from ops.running import down, status, up
 
 
@@ -46,6 +48,8 @@ app = typer.Typer(
 app.command("up")(up)
 app.command("down")(down)
 app.command("status")(status)
+app.command("record")(record)
+app.command("demo")(demo)
 
 if __name__ == "__main__":
     app()

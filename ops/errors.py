@@ -15,6 +15,7 @@ OpsError
 │   ├── MigrationMissing     a migration already applied lies below our newest file but has none
 │   └── DatabaseNewer        the database was migrated by a newer program
 ├── DevelopmentOnly          development keys asked for in a real deployment, or a folder not marked as such
+├── ProjectionsBehind        what people read does not catch up with the ledger
 ├── BadChronology            a file of published acts does not keep its format: names case and act
 └── ServiceFailed            the HTTP service did not come up or did not go down; the end of its log is attached
 """
@@ -204,3 +205,12 @@ class BadChronology(OpsError):
         where = f", case {self.case}" if self.case else ""
         where += f", act {self.act}" if self.act else ""
         return f"{self.path}{where}: {self.what}"
+
+
+@dataclass
+class ProjectionsBehind(OpsError):
+    position: int
+    size: int
+
+    def __str__(self) -> str:
+        return f"the registers stand at {self.position} of {self.size} acts and do not catch up: `socai projections`"

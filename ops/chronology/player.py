@@ -8,6 +8,7 @@ Command ids follow from ledger, file, case and act, so that playing again finds 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import orjson
@@ -50,8 +51,8 @@ class CasePlayer:
         self._criminal = any(act.act in OPENING_CODES for act in case.acts)
         self._in_charge = agencies.first_in_charge(case.agencies, self._times[0].day) or "TC"
 
-    def play(self) -> CaseReport:
-        """Records every act. Raises: RecordingError other than a refusal by law."""
+    def play(self, done: Callable[[], None] = lambda: None) -> CaseReport:
+        """Records every act, and calls `done` after each published one. Raises: RecordingError, no refusal by law."""
         report = self._recorder.report
         ordered = in_order(self._case)
         report.moved = sorted(
@@ -59,6 +60,7 @@ class CasePlayer:
         )
         for act in ordered:
             self._play(act)
+            done()
         report.streams = tuple(self._recorder.streams)
         return report
 
