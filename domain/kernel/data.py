@@ -8,7 +8,16 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, Optional, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
 from pydantic.types import Strict
 from pydantic_core import CoreSchema, core_schema
 
@@ -59,6 +68,9 @@ Flagged = Annotated[bool, Strict()]
 
 class PersonalMark:
     """Marks a member that identifies a person: it stands outside the signed bytes, behind a commitment."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-personal": True}
 
 
 PERSONAL = PersonalMark()

@@ -37,6 +37,21 @@ def test_a_declaration_is_whole(act_type):
         assert re.fullmatch(r"[a-z0-9_]+@[0-9]+(\.[0-9a-z]+)*", limit)
 
 
+@pytest.mark.parametrize("act_type", ACTS, ids=lambda a: a.key)
+def test_the_data_of_an_act_has_a_json_schema(act_type):
+    schema = act_type.data.model_json_schema()
+    assert schema["additionalProperties"] is False
+    for part in (schema, *schema.get("$defs", {}).values()):
+        personal = {name for name, member in part.get("properties", {}).items() if member.get("x-personal")}
+        assert not personal or "person" in part["required"]
+
+
+def test_personal_members_are_marked_in_the_schema():
+    person = CATALOGUE["accused.charged.v1"].data.model_json_schema()["$defs"]["AccusedPerson"]["properties"]
+    assert person["name"]["x-personal"] is True
+    assert "x-personal" not in person["label"]
+
+
 def test_names_are_one_to_one():
     assert len({a.name_vi for a in ACTS}) == len(ACTS)
     assert len({a.name_en for a in ACTS}) == len(ACTS)
