@@ -22,6 +22,8 @@ from signing.entry import Entry
 from signing.errors import NotCanonical
 from signing.merkle import leaf_hash
 
+COLUMNS = ("stream", "version", "previous", "command_id", "kind", "type", "certificate", "occurred_at")
+
 
 class Mismatch(LedgerError):
     """A stored act is not what it must be. `what` names the rule or column, `position` the act."""
@@ -59,16 +61,26 @@ def _check_columns(row: Stored, body: dict[str, Any]) -> None:
         certificate = body["actor"]["certificate"]
     except (TypeError, ValueError, KeyError) as error:
         raise Mismatch(row.position, "act_malformed") from error
-    pairs = (
-        ("column_stream", body["stream"] == str(row.stream)),
-        ("column_version", body["version"] == row.version),
-        ("column_previous", body["previous"] == (row.previous.hex() if row.previous is not None else None)),
-        ("column_command_id", body["command_id"] == str(row.command_id)),
-        ("column_kind", body["kind"] == row.kind),
-        ("column_type", body["type"] == row.type),
-        ("column_occurred_at", occurred_at.tzinfo is not None and occurred_at == row.occurred_at),
-        ("column_certificate", certificate == row.certificate.hex()),
+    stated = (
+        body["stream"],
+        body["version"],
+        body["previous"],
+        body["command_id"],
+        body["kind"],
+        body["type"],
+        certificate,
+        occurred_at,
     )
-    for what, holds in pairs:
-        if not holds:
-            raise Mismatch(row.position, what)
+    kept = (
+        str(row.stream),
+        row.version,
+        row.previous.hex() if row.previous is not None else None,
+        str(row.command_id),
+        row.kind,
+        row.type,
+        row.certificate.hex(),
+        row.occurred_at,
+    )
+    if stated != kept or occurred_at.tzinfo is None:
+        pairs = zip(COLUMNS, stated, kept, strict=True)
+        raise Mismatch(row.position, next(f"column_{name}" for name, left, right in pairs if left != right))

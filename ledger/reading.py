@@ -127,6 +127,6 @@ def organisation(connection: Connection, after: int, last: int) -> list[Stored]:
 def bulk(connection: Connection, first: int, last: int, batch: int = 2000) -> Iterator[Stored]:
     """The acts at positions first to last through a server-side cursor: memory is bounded by `batch` rows."""
     with connection.transaction(), connection.cursor("bulk", binary=True) as cursor:
-        cursor.itersize = batch
         cursor.execute(BY_POSITION, {"first": first, "last": last})
-        yield from map(Stored._make, cursor)
+        while rows := cursor.fetchmany(batch):
+            yield from map(Stored._make, rows)

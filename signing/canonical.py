@@ -40,6 +40,7 @@ REASONS = (
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _SCALARS = frozenset((str, int, bool, type(None)))
+_CONTAINERS = frozenset((dict, list, tuple))
 
 
 class _Refused(Exception):
@@ -118,7 +119,7 @@ def _walk(value: Any, room: int) -> None:
     else:
         raise _Refused
     for item in items:
-        if type(item) not in _SCALARS:
+        if type(item) not in _SCALARS and (item or room < 2 or type(item) not in _CONTAINERS):  # empty: nothing inside
             _walk(item, room - 1)
 
 

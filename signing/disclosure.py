@@ -64,9 +64,12 @@ def conceal(
     `salts` gives 16 fresh random bytes for a path. The act given is left as it is.
     Raises BadDisclosure when a path is malformed, not below /data, repeated or absent; NotCanonical for a bad value.
     """
+    ordered = sorted(paths)
+    if not ordered:
+        return {**act, DIGESTS: []}, ()
     concealed = _copy(act)
     disclosures = []
-    for path in sorted(paths):
+    for path in ordered:
         salt = salts(path)
         if len(salt) != SALT_BYTES:
             raise BadDisclosure("malformed", path)
