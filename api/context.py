@@ -15,6 +15,8 @@ from api.sessions import Session
 from domain.kernel.rule_sets import current_rule_set
 from ledger import proofs, reading
 from projections import tables, tracking
+from signing import dsse
+from signing.errors import BadSignature
 from signing.merkle import EMPTY_ROOT
 
 Connection = psycopg.Connection[Any]
@@ -50,6 +52,14 @@ def json_of(body: Annotated[bytes, Depends(body_of)]) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise BadRequest("", "not_object")
     return document
+
+
+def envelope_of(body: bytes) -> dsse.Envelope:
+    """The DSSE envelope in the body. Raises: BadRequest."""
+    try:
+        return dsse.parse_envelope(body)
+    except BadSignature:
+        raise BadRequest("", "envelope") from None
 
 
 def session_of(request: Request, parts: Annotated[Parts, Depends(parts_of)]) -> Session:

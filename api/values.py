@@ -54,6 +54,7 @@ class Examined:
     envelope: Envelope
     body: dict[str, Any]
     asked: Asked
+    occurred_at: datetime  # UTC
     act: bytes
     act_hash: bytes
     signature: bytes

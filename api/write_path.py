@@ -28,7 +28,7 @@ from api.errors import NotAsProposed
 from api.identifiers import uuid7
 from api.states import OrganisationState, Pool, Standing, StreamStates
 from api.values import Examined, Judged, Proposal, Receipt, Submission, check_continues, receipt_of
-from domain.errors import Refused
+from domain.errors import NotAnAct, Refused
 from domain.kernel.act import Asked
 from domain.kernel.calendar import moment_of
 from domain.kernel.coding import act_body, asked_from_json
@@ -47,6 +47,7 @@ from signing.errors import BadDisclosure
 from signing.trust import check_act
 
 JUDGEMENTS = 16  # how often an act is judged again because the organisation moved
+NUL = b"\\u0000"  # an escape that Postgres could not keep in the text of a projection
 ERASURE = "person.erased.v1"  # the act that orders the destruction of a person's key
 
 
@@ -94,6 +95,7 @@ class WritePath:
         data, disclosures = act_format.encode(
             envelope, act_body(act), personal_paths(act), lambda path: os.urandom(SALT_BYTES)
         )
+        _storable(asked.occurred_at, data)
         return Proposal(before.stream, envelope.version, before.act_hash, envelope.command_id, data, disclosures)
 
     def record(self, submission: Submission) -> Receipt:
@@ -129,6 +131,7 @@ class WritePath:
             raise WrongLedger(envelope.ledger, self.origin)
         disclosures = tuple(map(disclosure.parse, submission.disclosures))
         asked = asked_from_json(disclosure.reveal(body, disclosures) if disclosures else body)
+        occurred_at = _storable(asked.occurred_at, submission.act)
         certificate = bytes.fromhex(asked.actor.certificate)
         check_act(submission.act, submission.signature, self._certificates.admitted(certificate), self._clock())  # 2
         disclosure.match(body, disclosures, complete=True)  # 3
@@ -136,6 +139,7 @@ class WritePath:
             envelope,
             body,
             asked,
+            occurred_at,
             submission.act,
             hashlib.sha256(submission.act).digest(),
             submission.signature,
@@ -191,7 +195,7 @@ class WritePath:
             examined.envelope,
             act.kind,
             act.type,
-            moment_of(act.occurred_at),
+            examined.occurred_at,
             examined.act,
             examined.act_hash,
             examined.signature,
@@ -218,6 +222,16 @@ class WritePath:
         if stored.act_hash != examined.act_hash:
             raise CommandReused(stored.command_id, stored.position)
         return receipt_of(examined.envelope, appended(stored))
+
+
+def _storable(occurred_at: str, act: bytes) -> datetime:
+    """The moment of an act that the database can hold, in UTC. Raises: NotAnAct."""
+    if NUL in act:
+        raise NotAnAct("", "nul_character")
+    try:
+        return moment_of(occurred_at).astimezone(UTC)
+    except OverflowError:
+        raise NotAnAct("/occurred_at", "moment_value") from None
 
 
 def _salts_of(examined: Examined) -> Callable[[str], bytes]:

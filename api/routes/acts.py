@@ -8,7 +8,7 @@ import orjson
 from fastapi import APIRouter, Header, Path, Response
 
 from api import disclosed
-from api.context import TheBody, TheJson, TheParts, TheSession, as_of, stamp
+from api.context import TheBody, TheJson, TheParts, TheSession, as_of, envelope_of, stamp
 from api.errors import BadRequest, NotFound, PreconditionFailed, PreconditionRequired
 from api.etag import check_if_match, etag_of
 from api.values import Proposal, Submission, receipt_of
@@ -111,7 +111,7 @@ def act(
 
 def _submission(body: bytes) -> Submission:
     """A DSSE envelope with one more member, `disclosures`: each the text of its canonical JSON."""
-    envelope = dsse.parse_envelope(body)
+    envelope = envelope_of(body)
     if envelope.payload_type != dsse.ACT_TYPE:
         raise BadRequest("/payloadType", "payload_type")
     if len(envelope.signatures) != 1:

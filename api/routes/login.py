@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.context import COOKIE, TheBody, TheJson, TheParts
+from api.context import COOKIE, TheBody, TheJson, TheParts, envelope_of
 from api.errors import BadRequest
 from api.sessions import LOGIN_TYPE, TOKEN_S
-from signing import dsse
 
 router = APIRouter(tags=["login"])
 
@@ -28,7 +27,7 @@ def challenge(asked: TheJson, parts: TheParts) -> dict[str, Any]:
 
 @router.post("/login", summary="Answer a challenge: a token for fifteen minutes")
 def log_in(body: TheBody, parts: TheParts) -> dict[str, Any]:
-    answer = parts.sessions.log_in(dsse.parse_envelope(body))
+    answer = parts.sessions.log_in(envelope_of(body))
     officer = answer.session.officer
     return {
         "token": answer.token,

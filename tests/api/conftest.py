@@ -1,6 +1,8 @@
 """A founded organisation behind a real server: officers with real keys, acts signed by them, a real database."""
 
 import base64
+import itertools
+import shutil
 import socket
 import sys
 import threading
@@ -16,17 +18,21 @@ import httpx
 import psycopg
 import pytest
 import uvicorn
-from fastapi import FastAPI
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from api.app import create_app
 from api.identifiers import uuid7
-from api.parts import Parts
+from api.parts import Deployment, Parts, running
 from api.values import Receipt, Submission
 from domain.kernel.coding import asked_from_json
 from domain.kernel.rule_sets import current_rule_set
+from ledger import reading
 from ops.development_pki import DevelopmentPki, OfficerKey
+from projections import tables
 from signing import dsse
 
+NUMBERS = itertools.count(1)
+DER = Encoding.DER
 ORIGIN = "test.invalid/socai"
 SUPREME, REGION = "TC", "HN-KV1"
 
@@ -78,8 +84,8 @@ def command(
 class Ledger:
     """The application with its parts, and the officers who act on it."""
 
-    app: FastAPI
-    client: httpx.Client
+    app: Any
+    client: Any
     parts: Parts
     pki: DevelopmentPki
     database: Any
@@ -116,6 +122,11 @@ class Ledger:
     def link(self, officer: Officer) -> str:
         """A one-time link for a browser."""
         return str(self.log_in(officer)["link"])
+
+    def first_act(self) -> bytes:
+        """The bytes of the founding act."""
+        with self.parts.read_pool.connection() as connection:
+            return reading.at(connection, 1).act
 
     def rows(self) -> tuple[int, ...]:
         """How many rows the ledger and the vault hold: what must not change when an act is refused."""
@@ -210,8 +221,28 @@ def charge(ledger: Ledger, stream: UUID, person: UUID, name: str, label: str = "
     return ledger.act(officer, "criminal_case", "accused.charged.v1", "2026-02-05T09:30:00+07:00", data, stream)
 
 
-@pytest.fixture
-def deployment(database: Any, pki: DevelopmentPki, tmp_path: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Database:
+    """A database of the session's cluster."""
+
+    server: Any
+    name: str
+
+    def conninfo(self, role: str = "owner") -> str:
+        info: str = self.server.conninfo(role, self.name)
+        return info
+
+    def copied_to(self, name: str) -> "Database":
+        with psycopg.connect(self.server.conninfo(database="postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {self.name}")
+        return Database(self.server, name)
+
+    def drop(self) -> None:
+        with psycopg.connect(self.server.conninfo(database="postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+
+def deployed(database: Any, pki: DevelopmentPki, folder: Path) -> dict[str, Any]:
     """What create_app is given."""
     return {
         "service": database.conninfo("socai_service"),
@@ -219,9 +250,49 @@ def deployment(database: Any, pki: DevelopmentPki, tmp_path: Path) -> dict[str, 
         "reader": database.conninfo("socai_reader"),
         "origin": ORIGIN,
         "trust_folder": pki.trust_folder,
-        "keys_folder": tmp_path / "keys",
-        "checkpoint_folder": tmp_path / "checkpoint",
+        "keys_folder": folder / "keys",
+        "checkpoint_folder": folder / "checkpoint",
     }
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A founded ledger that tests copy: its database, its keys, its officers."""
+
+    database: Database
+    folder: Path
+    officers: dict[str, Officer]
+
+
+@pytest.fixture(scope="session")
+def founded(
+    postgres_server: Any, template: str, pki: DevelopmentPki, tmp_path_factory: pytest.TempPathFactory
+) -> Founded:
+    """Founds an organisation once."""
+    database = Database(postgres_server, template).copied_to("api_founded")
+    folder = tmp_path_factory.mktemp("founded")
+    with running(Deployment(**deployed(database, pki, folder))) as parts:
+        with parts.read_pool.connection() as connection:
+            while not tables.has_support(connection):
+                time.sleep(0.02)
+        ledger = Ledger(None, None, parts, pki, database)
+        found(ledger)
+    return Founded(database, folder, ledger.officers)
+
+
+@pytest.fixture
+def database(founded: Founded) -> Iterator[Database]:
+    """A copy of the founded ledger's database."""
+    copy = founded.database.copied_to(f"api_{next(NUMBERS)}")
+    yield copy
+    copy.drop()
+
+
+@pytest.fixture
+def deployment(founded: Founded, database: Database, pki: DevelopmentPki, tmp_path: Path) -> dict[str, Any]:
+    """What create_app is given for the copy."""
+    shutil.copytree(founded.folder, tmp_path / "service")
+    return deployed(database, pki, tmp_path / "service")
 
 
 @contextmanager
@@ -247,11 +318,11 @@ def started(deployment: dict[str, Any], database: Any, pki: DevelopmentPki) -> I
 
 
 @pytest.fixture
-def ledger(deployment: dict[str, Any], database: Any, pki: DevelopmentPki) -> Iterator[Ledger]:
+def ledger(founded: Founded, deployment: dict[str, Any], database: Database, pki: DevelopmentPki) -> Iterator[Ledger]:
     """A founded organisation behind a running application."""
-    with started(deployment, database, pki) as running:
-        found(running)
-        yield running
+    with started(deployment, database, pki) as service:
+        service.officers.update(founded.officers)
+        yield service
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ def test_the_case_page_shows_the_timeline_with_badges(case, browse):
     assert badges(html) == ["verified", "verified"]
     assert html.count("<details") == 2
     for shown in ("Quyết định khởi tố bị can", "Accused charged", "03/02/2026 08:00:00 +07:00", "Nguyễn Văn Ất, 1990",
-                  "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1", "13/QĐ-CSĐT", charged.act_hash.hex()):  # fmt: skip
+                  "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1", "13/QĐ-CSĐT",
+                  charged.act_hash.hex()):  # fmt: skip
         assert shown in html, shown
 
 
@@ -63,7 +64,7 @@ def test_the_state_differs_between_positions_and_between_days(case, browse):
 
 
 def test_an_act_after_the_newest_checkpoint_is_partly_verified(case, ledger, helpers, browse):
-    opened, charged, _ = case
+    opened, _charged, _ = case
     later = helpers.charge(ledger, opened.stream, uuid4(), "Trần Thị Bính", "bị can 2")
     with psycopg.connect(ledger.database.conninfo(), autocommit=True) as connection:
         connection.execute("ALTER TABLE ledger.checkpoint DISABLE TRIGGER only_added_to")
@@ -93,7 +94,7 @@ def test_damage_done_by_a_superuser_is_shown_as_invalid(case, ledger, browse, da
 
 
 def test_erased_values_are_shown_as_erased(case, ledger, browse):
-    opened, charged, person = case
+    opened, _charged, person = case
     with psycopg.connect(ledger.database.conninfo(), autocommit=True) as connection:
         connection.execute(
             "UPDATE vault.person_key SET wrapped = NULL, erased_at = now(), erased_by = 1 WHERE person = %s", [person]

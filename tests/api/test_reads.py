@@ -48,7 +48,7 @@ def test_the_state_of_a_case_as_of_both_clocks(case, get):
 
 
 def test_the_history_discloses_personal_values_to_officers(case, get):
-    opened, charged, person = case
+    opened, _charged, _person = case
     first, second = get(f"/cases/{opened.stream}/history").json()["acts"]
     assert first["name"] == "Quyết định khởi tố vụ án hình sự"
     assert second["data"]["accused"][0]["name"] == "Nguyễn Văn Ất"
@@ -157,7 +157,7 @@ def test_cases_are_paged_at_one_position(ledger, helpers, get):
 
 
 def test_a_case_stands_in_its_register_as_of_each_position(case, get):
-    opened, charged, _ = case
+    opened, _charged, _ = case
     page = get("/registers/SO-07", unit="HN-KV1", year=2026).json()
     assert [(line["number"], line["line"]) for line in page["lines"]] == [(1, 0), (1, 1)]
     assert page["lines"][0]["stream"] == str(opened.stream)
