@@ -22,6 +22,7 @@ AFTER_JUDGMENT = {
     "annulled_for_retrial": "court",
     "annulled_and_discontinued": "discontinued_by_court",
 }
+UNTOUCHED = ("upheld", "appeal_discontinued")  # the first judgment stands
 HEARD = ("appealed", "appeal_trial", "judged")
 
 
@@ -95,7 +96,10 @@ def _scheduled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 def _judged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data = recorded.act.data
-    return after_judgment(judged(state, data.outcomes, "appeal", recorded.version), data.result, recorded.version)
+    outcomes = data.outcomes
+    if data.result in UNTOUCHED:  # what was not published again is what the first judgment said
+        outcomes = tuple(entry for entry in outcomes if entry.verdict != "not_published")
+    return after_judgment(judged(state, outcomes, "appeal", recorded.version), data.result, recorded.version)
 
 
 def _final(state: CriminalCase, recorded: Recorded) -> CriminalCase:

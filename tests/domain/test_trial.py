@@ -83,6 +83,13 @@ class TestAppeal:
         accused = judged.accused("bị can 1")
         assert (judged.stage, accused.final, accused.outcome.instance, judged.flags) == ("final", True, "appeal", [])
 
+    @pytest.mark.parametrize(("result", "months"), [("upheld", 240), ("amended", 0)])
+    def test_an_outcome_not_published_again_stands_only_when_the_judgment_was_upheld(self, judged, result, months):
+        unknown = outcome(judged, "bị can 1", "not_published", "not_published", 0)
+        judged.does("appeal.filed.v1").does("appeal_judgment.pronounced.v1", result=result, outcomes=[unknown])
+        accused = judged.accused("bị can 1")
+        assert (accused.status, accused.outcome.months, accused.final) == ("convicted", months, True)
+
     @pytest.mark.parametrize(
         ("result", "stage", "status"),
         [
