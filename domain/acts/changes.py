@@ -24,16 +24,6 @@ def to_stage(stage: str) -> Apply:
     return apply
 
 
-def to_status(status: str, *, stage: str | None = None) -> Apply:
-    """Moves every accused named to `status`, and the case to `stage` when one is given."""
-
-    def apply(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-        accused = state.changed(recorded.act.data.persons, lambda a: a.evolved(status=status))
-        return state.evolved(accused=accused, stage=stage or state.stage)
-
-    return apply
-
-
 def entered(state: CriminalCase, entries: tuple[AccusedPerson, ...]) -> CriminalCase:
     """The case with the persons of `entries` in it; a case not yet opened stands in verification."""
     stage = "verification" if state.stage == NEW else state.stage

@@ -25,7 +25,7 @@ from pydantic_core import CoreSchema, core_schema
 class Part(BaseModel):
     """A frozen piece of an act."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class _Written:

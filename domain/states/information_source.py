@@ -21,5 +21,4 @@ class InformationSource(Stream):
     prosecutors: tuple[UUID, ...] = ()
     extensions: int = 0
     requests: tuple[int, ...] = ()  # versions of the procuracy's requests
-    answers: tuple[int, ...] = ()
     suspensions: int = 0
