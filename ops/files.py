@@ -55,8 +55,11 @@ def tail(path: Path, lines: int = 15) -> str:
 
 
 @contextmanager
-def locked(path: Path, progress: Progress = silent) -> Iterator[None]:
-    """Hold the lock file at `path`; it is given back by the system when the process dies, however it dies."""
+def locked(path: Path, progress: Progress = silent) -> Iterator[int]:
+    """Hold the lock file at `path`; its descriptor, for children that must end before the lock is free again.
+
+    The system gives the lock back when the process, and every child that was given the descriptor, is gone.
+    """
     with path.open("ab") as file:
         waiting = False
         while True:
@@ -68,4 +71,4 @@ def locked(path: Path, progress: Progress = silent) -> Iterator[None]:
                     progress("waiting for another socai command on the same folder")
                     waiting = True
                 time.sleep(0.05)
-        yield
+        yield file.fileno()

@@ -44,6 +44,8 @@ PORTS_TRIED = 20  # each is free when chosen, and could be taken before the serv
 STOP_WAIT_S = 300.0
 
 ALWAYS_ON = ("fsync", "full_page_writes", "synchronous_commit")
+# What a postmaster says when children of a killed one (they end after the statement they are in), or another, live.
+NOT_GONE_YET = ("pre-existing shared memory block", 'lock file "postmaster.pid"')
 
 WHERE = "SELECT current_setting('data_directory')"
 DATABASE_EXISTS = "SELECT 1 FROM pg_database WHERE datname = 'socai'"
@@ -83,21 +85,16 @@ def start(folder: Path, progress: Progress = silent) -> Server:
     data = folder / "data"
     if os.geteuid() not in (0, folder.stat().st_uid):
         raise FolderNotOurs(folder, folder.stat().st_uid)
-    with locked(folder / "lock", progress):
+    with locked(folder / "lock", progress) as lock:
         check_version(data)
-        running = postmaster(data)
-        if running is not None:
-            server = Server(folder, running.port, passwords(folder))
-            if _wait(server, running.pid, progress):
-                _make_database(server)
-                return server
-        identity = choose(folder, data)
-        if not data.exists():
-            progress("making the database cluster")
-            initialise(folder, identity)
-        forget_stranger(data)
-        write_settings(data, identity)
-        server = _launch(folder, identity, progress)
+        server = _running(folder, progress)
+        if server is None:
+            identity = choose(folder, data)
+            if not data.exists():
+                progress("making the database cluster")
+                initialise(folder, identity, lock)
+            write_settings(data, identity)
+            server = _launch(folder, identity, progress)
         _make_database(server)
         return server
 
@@ -137,6 +134,15 @@ def stop(folder: Path, progress: Progress = silent) -> bool:
         return True
 
 
+def _running(folder: Path, progress: Progress) -> Server | None:
+    """The server if its process lives, once it answers; None when there is none or it ends."""
+    running = postmaster(folder / "data")
+    if running is None:
+        return None
+    server = Server(folder, running.port, passwords(folder))
+    return server if _wait(server, running.pid, progress) else None
+
+
 def _launch(folder: Path, identity: Identity, progress: Progress) -> Server:
     """Start the postmaster and wait until it answers, for as long as recovery takes."""
     log = folder / "postgres.log"
@@ -144,27 +150,32 @@ def _launch(folder: Path, identity: Identity, progress: Progress) -> Server:
     tried = 0
     began = time.monotonic()
     while True:
+        forget_stranger(folder / "data")
         if not _is_free(port):
             port = _free_port()
         write_private(folder / "port", str(port).encode())
         server = Server(folder, port, passwords(folder))
         mark = log.stat().st_size if log.exists() else 0
-        pid = _spawn(folder, identity, port)
-        if _wait(server, pid, progress):
+        if _wait(server, _spawn(folder, identity, port), progress):
             return server
-        with log.open("rb") as file:
-            file.seek(mark)
-            said = file.read().decode(errors="replace")
+        said = _said_since(log, mark)
         if "Address already in use" in said and tried < PORTS_TRIED:
             tried += 1
             port = _free_port()
-        elif "pre-existing shared memory block" in said or "is another postmaster" in said:
-            # Children of a killed postmaster end by themselves, after the statement they are in.
+        elif any(sign in said for sign in NOT_GONE_YET):
             progress(f"waiting for the rest of a killed Postgres to end ({time.monotonic() - began:.0f} s)")
             time.sleep(0.1)
-            forget_stranger(folder / "data")
+            other = _running(folder, progress)  # a killed start may have launched one just before
+            if other is not None:
+                return other
         else:
             raise StartFailed(log, tail(log))
+
+
+def _said_since(log: Path, mark: int) -> str:
+    with log.open("rb") as file:
+        file.seek(mark)
+        return file.read().decode(errors="replace")
 
 
 def _spawn(folder: Path, identity: Identity, port: int) -> int:

@@ -4,6 +4,7 @@ import json
 import secrets
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ops.processes import runs_with
 from ops.roles import ROLES
 
 OWNER = "socai_owner"
+BEING_WRITTEN_S = 10.0
 
 SETTINGS = """\
 # Written by socai at every start; put settings of your own below the include in postgresql.conf.
@@ -67,8 +69,11 @@ def passwords(folder: Path) -> dict[str, str]:
     return read
 
 
-def initialise(folder: Path, identity: Identity) -> None:
-    """Make the cluster beside its place and move it there when it is whole: a killed attempt needs no repair."""
+def initialise(folder: Path, identity: Identity, lock: int) -> None:
+    """Make the cluster beside its place and move it there when it is whole: a killed attempt needs no repair.
+
+    `initdb` is given the folder's lock: should we be killed, the next start waits until it has ended.
+    """
     partial = folder / "data.partial"
     shutil.rmtree(partial, ignore_errors=True)
     password_file = folder / "initdb.password"
@@ -80,7 +85,9 @@ def initialise(folder: Path, identity: Identity) -> None:
     command = [str(program("initdb")), "-D", str(partial), "-U", OWNER, *options]
     try:
         with log.open("wb") as output:
-            done = identity.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+            done = identity.run(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, pass_fds=(lock,)
+            )
     finally:
         password_file.unlink()
     if done.returncode != 0:
@@ -111,7 +118,10 @@ def forget_stranger(data: Path) -> None:
     """Remove a postmaster.pid whose process id now belongs to something else (usual after a container's restart).
 
     Postgres would take that process for a postmaster. A live child of the killed one is still found by Postgres
-    itself, by the shared memory block that the folder's inode names.
+    itself, by the shared memory block that the folder's inode names. One that is just being written is left alone.
     """
-    if postmaster(data) is None:
-        (data / "postmaster.pid").unlink(missing_ok=True)
+    path = data / "postmaster.pid"
+    if postmaster(data) is not None or not path.exists():
+        return
+    if path.stat().st_size > 0 or time.time() - path.stat().st_mtime > BEING_WRITTEN_S:
+        path.unlink(missing_ok=True)

@@ -147,6 +147,20 @@ def test_a_half_made_cluster_is_made_again(folder):
     assert not (folder / "data.partial").exists()
 
 
+@pytest.mark.parametrize("reached", ["data.partial/PG_VERSION", "data/PG_VERSION", "port", "data/postmaster.pid"])
+def test_a_start_killed_on_the_way_is_completed_by_the_next(folder, reached):
+    """Its children live on: an initdb that still writes, or a postmaster that nobody waits for."""
+    code = "import sys, ops.postgres as p; from pathlib import Path; p.start(Path(sys.argv[1]))"
+    killed = subprocess.Popen([sys.executable, "-c", code, folder], cwd=ROOT)
+    while not (folder / reached).exists():
+        time.sleep(0.001)
+    killed.kill()
+    killed.wait()
+    server = postgres.start(folder)
+    write(server, 1)
+    assert kept(postgres.start(folder)) == [1]
+
+
 def test_a_port_taken_meanwhile_is_replaced(folder):
     server = postgres.start(folder)
     server.stop()

@@ -99,7 +99,7 @@ def test_a_killed_database_alone_comes_back_under_the_service(home):
     assert well(url)
 
 
-@pytest.mark.parametrize("after_s", [0.3, 0.7, 1.1, 1.5, 2.0])
+@pytest.mark.parametrize("after_s", [0.4, 0.8, 1.2, 2.0])
 def test_a_killed_up_leaves_what_the_next_up_completes(home, after_s):
     first = subprocess.Popen([*SOCAI, "up"], env=home.environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     time.sleep(after_s)
