@@ -7,6 +7,7 @@ from pathlib import Path
 import anyio.to_thread
 from fastapi import FastAPI
 
+from api.openapi import document
 from api.pages import routes as pages
 from api.pages.rendering import answer
 from api.parts import Deployment, running
@@ -42,6 +43,7 @@ def create_app(
         version="1",
         summary="Audit-grade ledger of procedural acts for the Vietnamese People's Procuracy",
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
@@ -49,4 +51,5 @@ def create_app(
     for module in ROUTES:
         app.include_router(module.router)
     add_handlers(app, answer)
+    app.openapi = lambda: document(app)  # type: ignore[method-assign]
     return app

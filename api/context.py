@@ -139,6 +139,7 @@ TheParts = Annotated[Parts, Depends(parts_of)]
 TheBody = Annotated[bytes, Depends(body_of)]
 TheJson = Annotated[dict[str, Any], Depends(json_of)]
 TheSession = Annotated[Session, Depends(session_of)]
+LOGGED_IN = [Depends(session_of)]  # of a whole router: asked before anything of the request is read
 AsOfText = Annotated[
     str | None, Query(alias="as_of", description="Position, or RFC 3339 moment of the recorded clock", max_length=40)
 ]

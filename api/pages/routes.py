@@ -18,6 +18,7 @@ from domain.kernel.calendar import day_of
 from domain.kernel.rule_sets import current_rule_set
 from projections.catalogue import REGISTERS
 from projections.reading import HistoryAct
+from projections.registers.register import OfficialColumn
 
 router = APIRouter(include_in_schema=False)
 
@@ -89,7 +90,9 @@ def register(name: Annotated[str, Path(max_length=20)], query: Lines, parts: The
         found = find_lines(connection, wanted, query, session.unit)
     officers = parts.write_path.organisation.current.state.officers
 
-    def shown(value: Any) -> list[str]:
+    def shown(column: OfficialColumn, value: Any) -> list[str]:
+        if column.type == "text" and column.of_acts:
+            value = tuple(act.row.summary or act for act in value)
         return _shown(value, officers)
 
     return page(

@@ -8,7 +8,7 @@ import orjson
 from fastapi import APIRouter, Header, Path, Response
 
 from api import disclosed
-from api.context import TheBody, TheJson, TheParts, TheSession, as_of, envelope_of, stamp
+from api.context import LOGGED_IN, TheBody, TheJson, TheParts, TheSession, as_of, envelope_of, stamp
 from api.errors import BadRequest, NotFound, PreconditionFailed, PreconditionRequired
 from api.etag import check_if_match, etag_of
 from api.values import Proposal, Submission, receipt_of
@@ -20,7 +20,7 @@ from ledger.errors import Conflict
 from ledger.recorder import appended
 from signing import dsse
 
-router = APIRouter(tags=["acts"])
+router = APIRouter(tags=["acts"], dependencies=LOGGED_IN)
 
 JSON = "application/json"
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=100)]

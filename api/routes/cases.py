@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from api import disclosed
 from api.cases import CaseFile, read_whole_case
-from api.context import AsOfText, TheParts, TheSession, ValidAt, as_of, link_next, stamp
+from api.context import LOGGED_IN, AsOfText, TheParts, TheSession, ValidAt, as_of, link_next, stamp
 from api.disclosed import Disclosed
 from api.errors import NotFound
 from api.etag import etag_of
@@ -20,7 +20,7 @@ from domain.kernel.catalogue import CATALOGUE
 from projections.reading import CasePage
 from signing import disclosure
 
-router = APIRouter(tags=["cases"])
+router = APIRouter(tags=["cases"], dependencies=LOGGED_IN)
 
 
 @router.get("/cases", summary="Cases as of a position, page by page")

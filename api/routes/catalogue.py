@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response
+import orjson
+from fastapi import APIRouter, Path, Request, Response
 
-from api.context import AsOfText, TheParts, TheSession, as_of, stamp
+from api.context import LOGGED_IN, AsOfText, TheParts, TheSession, as_of, stamp
 from api.errors import NotFound
 from api.jsonable import jsonable
 from api.states import standing_of
@@ -14,7 +15,7 @@ from domain.kernel.rule_sets import current_rule_set
 from ledger import reading
 from ledger.batch import ORGANISATION
 
-router = APIRouter(tags=["catalogue"])
+router = APIRouter(tags=["catalogue"], dependencies=LOGGED_IN)
 
 DECLARED = (
     "key", "kinds", "name_vi", "name_en", "module", "issuer", "signed_by", "levels", "law", "form", "lawful_from",
@@ -34,6 +35,11 @@ def act_type(key: Annotated[str, Path(max_length=80)], response: Response, sessi
         raise NotFound(f"act type {key}")
     response.headers["Rule-Set"] = current_rule_set()
     return {**_declared(CATALOGUE[key]), "data": CATALOGUE[key].data.model_json_schema()}
+
+
+@router.get("/openapi.json", summary="This interface, as OpenAPI 3.1")
+def openapi(request: Request, session: TheSession) -> Response:
+    return Response(orjson.dumps(request.app.openapi()), 200, None, "application/json")
 
 
 @router.get("/organisation", summary="Units, officers, titles, delegations and certificates as of a position")

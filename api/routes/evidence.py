@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header
 
-from api.context import TheBody, TheParts, TheSession
+from api.context import LOGGED_IN, TheBody, TheParts, TheSession
 from api.errors import BadRequest, Forbidden
 from api.sessions import Session
 from domain.kernel.act_type import REGISTRAR
 from domain.kernel.calendar import VIETNAM
 
-router = APIRouter(tags=["evidence"])
+router = APIRouter(tags=["evidence"], dependencies=LOGGED_IN)
 
 CERTIFICATE = "application/pkix-cert"  # RFC 2585
 REVOCATION_LIST = "application/pkix-crl"

@@ -4,14 +4,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
-from api.context import TheParts, TheSession, link_next, stamp
+from api.context import LOGGED_IN, TheParts, TheSession, link_next, stamp
 from api.jsonable import jsonable, row_of
 from api.registers import Lines, find_lines, register_named
 from projections.catalogue import REGISTERS
 from projections.reading import HistoryAct, Line, RegisterPage
 from projections.registers.register import Register
 
-router = APIRouter(tags=["registers"])
+router = APIRouter(tags=["registers"], dependencies=LOGGED_IN)
 
 
 @router.get("/registers", summary="The registers with their official columns")
