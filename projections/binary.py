@@ -7,6 +7,7 @@ rebuild writes millions of them. What stands here is what the columns of a proje
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import chain, repeat
 from struct import Struct
 from typing import Any
@@ -69,9 +70,13 @@ def _array(element: str) -> Encoder:
 def int8_array(values: tuple[int, ...]) -> bytes:
     """An array of int8 in one go: the acts behind the cells of every row."""
     count = len(values)
-    return _ARRAY.pack(20 + 12 * count, 1, 0, 20, count, 1) + Struct(f">{'iq' * count}").pack(
-        *chain.from_iterable(zip(repeat(8, count), values, strict=True))
-    )
+    header, layout = _int8_layout(count)
+    return header + layout.pack(*chain.from_iterable(zip(repeat(8, count), values, strict=True)))
+
+
+@cache
+def _int8_layout(count: int) -> tuple[bytes, Struct]:
+    return _ARRAY.pack(20 + 12 * count, 1, 0, 20, count, 1), Struct(f">{'iq' * count}")
 
 
 _SCALARS: Mapping[str, Encoder] = {

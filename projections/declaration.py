@@ -170,11 +170,21 @@ def _column(projection: str, name: str, annotation: Any) -> Column:
 
 
 def _declared(projection: Projection) -> bytes:
-    """SHA-256 over what the stored rows depend on: the shape of the table and the text of the module that folds it."""
+    """SHA-256 over what the stored rows depend on: the shape of the table, and the text of the module that folds it
+    and of those of this room that it takes things from. The domain stands outside: an act once recorded folds the
+    same for ever, and a check finds what does not.
+    """
     digest = hashlib.sha256()
     shape = (projection.name, sorted(projection.kinds), projection.key, projection.indexes)
     flags = (projection.append_only, projection.traced)
     columns = [(column.name, column.sql, column.nullable) for column in projection.columns]
     digest.update(repr((shape, flags, columns)).encode())
-    digest.update(inspect.getsource(sys.modules[projection.change.__module__]).encode())
+    for module in _modules(projection.change.__module__):
+        digest.update(inspect.getsource(sys.modules[module]).encode())
     return digest.digest()
+
+
+def _modules(name: str) -> list[str]:
+    used = {getattr(value, "__module__", None) for value in vars(sys.modules[name]).values()}
+    ours = {module for module in used if isinstance(module, str) and module.startswith("projections.")}
+    return sorted({name, *ours} - {__name__})

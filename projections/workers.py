@@ -5,6 +5,7 @@ them with the live rows as those were known at that position; it gives back the 
 differs.
 """
 
+import gc
 import itertools
 import multiprocessing
 import os
@@ -214,6 +215,9 @@ _worker: Worker | None = None  # of this process of the pool
 
 def _start(work: Work) -> None:
     global _worker
+    # What is folded holds no cycles and is dropped range by range: looking for some all the time costs a third of it.
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
     _worker = Worker(work, database.connect(work.conninfo))
 
 
