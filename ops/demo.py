@@ -5,11 +5,11 @@ Run again it finds what is there, adds nothing, and verifies anew.
 """
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.panel import Panel
 
 from ledger.database import connect
 from ops.chronology import summary
@@ -19,7 +19,7 @@ from ops.database import find_database
 from ops.development_pki import DevelopmentPki
 from ops.errors import ProjectionsBehind
 from ops.founding import Roster
-from ops.record import development_ledger, record_all
+from ops.record import development_ledger, record_all, steps
 from ops.running import bring_up
 from ops.settings import Settings, ledger_origin
 from ops.verify.command import EXIT, show, verify_home
@@ -36,26 +36,29 @@ def demo() -> None:
     settings, console = Settings(), Console()
     begun = time.monotonic()
     DevelopmentPki(settings.pki_folder, settings.deployment)  # first: never in a real deployment
-    with console.status("") as shown:
-        service = bring_up(settings, shown.update)
+    told = steps(console)
+    service = bring_up(settings, told)
     chronology = read(CASES)
+    told("recording the development organisation and the cases")
     with development_ledger(settings, service.url, console) as (client, people):
         reports = record_all(client, people, chronology, console)
         place = settings.home / "reports" / f"{CASES.stem}.md"
         summary.write(place, chronology, client.origin, reports)
         console.print(summary.table(reports))
-        with console.status("projections are catching up"):
-            wait_for_projections(settings)
+        told("waiting for the registers")
+        wait_for_projections(settings)
+        told("verifying the whole ledger")
         verified = verify_home(settings, console)
         link = client.log_in(people.head)["link"]
     if verified.outcome != "holds":
         show(verified, console)
-    console.print(_summary(settings, reports, people, verified, time.monotonic() - begun))
+    for name, value in _summary(settings, reports, people, verified, time.monotonic() - begun):
+        console.print(f"[bold]{name:<14}[/]{value}", highlight=False, soft_wrap=True)
+    console.print(f"{'every act':<14}{place}", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"\nOpen [bold]{service.url}{link}[/]", soft_wrap=True)
     console.print(
-        f"\n  Open [bold]{service.url}{link}[/] (once, within two minutes; then `socai login`)", soft_wrap=True
+        "That link logs one browser in, within two minutes; `socai login` gives another. `socai down` stops all."
     )
-    console.print(f"  every act with its reason: {place}", markup=False, soft_wrap=True)
-    console.print("  stop it with `socai down`, verify it with `socai verify`")
     if verified.outcome != "holds":
         raise typer.Exit(EXIT[verified.outcome])
 
@@ -73,18 +76,23 @@ def wait_for_projections(settings: Settings) -> None:
             time.sleep(0.1)
 
 
-def _summary(settings: Settings, reports: list[CaseReport], people: Roster, verified: Report, seconds: float) -> Panel:
+def _summary(
+    settings: Settings, reports: list[CaseReport], people: Roster, verified: Report, seconds: float
+) -> Iterator[tuple[str, str]]:
     published = sum(len(report.case.acts) for report in reports)
     signed = len(set().union(*(report.officers for report in reports)))
-    lines = (
-        f"ledger         {ledger_origin(settings)}",
-        f"cases          {len(reports)}, {published} published acts: {total(reports, 'placed')} placed, "
-        f"{total(reports, 'fact')} as facts, {total(reports, 'refused')} refused; "
-        f"{total(reports, 'added')} added as inferred",
-        f"acts           {verified.size} in the ledger, {sum(report.new for report in reports)} new of cases",
-        f"officers       {len(people.signatories)} invented, {signed} of them signed acts of cases",
-        f"root hash      {verified.root.hex()}",
-        f"verification   {verified.outcome}, {verified.seconds:.1f} s",
-        f"took           {seconds:.1f} s",
+    new = sum(report.new for report in reports)
+    yield "ledger", ledger_origin(settings)
+    yield "cases", f"{len(reports)}"
+    yield (
+        "published",
+        (
+            f"{published} acts: {total(reports, 'placed')} placed, {total(reports, 'fact')} recorded as facts, "
+            f"{total(reports, 'refused')} refused; {total(reports, 'added')} added as inferred"
+        ),
     )
-    return Panel("\n".join(lines), title="Sổ Cái", title_align="left", expand=False)
+    yield "acts", f"{verified.size} in the ledger, organisation included; {new} recorded by this run"
+    yield "officers", f"{len(people.signatories)} invented, {signed} of them signed acts of the cases"
+    yield "root hash", verified.root.hex()
+    yield "verification", f"{verified.outcome}, in {verified.seconds:.1f} s"
+    yield "took", f"{seconds:.1f} s"

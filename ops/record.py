@@ -3,7 +3,7 @@
 The officers are invented and their keys are at hand, so this is for demonstration and development only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +55,7 @@ def record(
 def record_all(client: LedgerClient, people: Roster, chronology: Chronology, console: Console) -> list[CaseReport]:
     """Records every case, some at once, with a progress bar. Raises: RecordingError."""
     name = Path(chronology.name).stem
-    with Progress(*COLUMNS, console=console, transient=True) as bar, ThreadPoolExecutor(CASES_AT_ONCE) as pool:
+    with _bar(console) as bar, ThreadPoolExecutor(CASES_AT_ONCE) as pool:
         task = bar.add_task("acts", total=sum(len(case.acts) for case in chronology.cases))
         players = [CasePlayer(client, people, name, case) for case in chronology.cases]
         return list(pool.map(lambda player: player.play(lambda: bar.advance(task)), players))
@@ -70,6 +70,11 @@ def show(reports: Sequence[CaseReport], console: Console) -> None:
     console.print(f"{sum(report.new for report in reports)} acts added to the ledger by this run")
 
 
+def steps(console: Console) -> Callable[[str], None]:
+    """Writes each step of starting up on a line of its own."""
+    return lambda message: console.print(message, style="dim", markup=False, highlight=False)
+
+
 @contextmanager
 def development_ledger(settings: Settings, url: str, console: Console) -> Iterator[tuple[LedgerClient, Roster]]:
     """A client of this home's service at `url`; its ledger founded, and its development organisation recorded.
@@ -80,11 +85,10 @@ def development_ledger(settings: Settings, url: str, console: Console) -> Iterat
     people = roster(DevelopmentPki(settings.pki_folder, settings.deployment), origin)
     found(_deployment(settings), people)
     key = (checkpoint_folder(settings) / "verifier-keys.txt").read_text().splitlines()[0]
-    with LedgerClient(url, origin, key) as client, Progress(*COLUMNS, console=console, transient=True) as bar:
-        task = bar.add_task("organisation")
-        organise(client, people, lambda done, of: bar.update(task, completed=done, total=of))
-        bar.remove_task(task)
-        bar.stop()
+    with LedgerClient(url, origin, key) as client:
+        with _bar(console) as bar:
+            task = bar.add_task("organisation")
+            organise(client, people, lambda done, of: bar.update(task, completed=done, total=of))
         yield client, people
 
 
@@ -94,8 +98,7 @@ def _opened(
 ) -> Iterator[tuple[LedgerClient, Roster]]:
     pki = DevelopmentPki(settings.pki_folder, settings.deployment)  # first: never in a real deployment
     if url is None:
-        with console.status("") as shown:
-            service = bring_up(settings, shown.update)
+        service = bring_up(settings, steps(console))
         with development_ledger(settings, service.url, console) as opened:
             yield opened
         return
@@ -105,6 +108,11 @@ def _opened(
         if not founded_here(client, people):
             raise NotFoundedHere(origin)
         yield client, people
+
+
+def _bar(console: Console) -> Progress:
+    """A progress bar that goes away when it is done, and never shows where nobody watches."""
+    return Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _asked(url: str) -> tuple[str, str]:

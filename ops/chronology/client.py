@@ -24,6 +24,7 @@ from domain.kernel.coding import act_type_of, read_data
 from ops.chronology.errors import LedgerRefused, NotAsAsked, ReceiptWrong, ServiceUnreachable
 from ops.development_pki import OfficerKey
 from signing import canonical, disclosure, dsse
+from signing.errors import SigningError
 from signing.keys import Ed25519Verifier, verifier
 
 WAIT_S = 60.0
@@ -91,7 +92,7 @@ class LedgerClient:
         limits = httpx.Limits(max_connections=32, max_keepalive_connections=32)
         self._http = httpx.Client(base_url=url, timeout=WAIT_S, trust_env=False, limits=limits)
         self._tokens: dict[str, str] = {}  # by certificate
-        self._heads: dict[UUID, str] = {}  # hash of the newest act seen
+        self._heads: dict[UUID, Receipt] = {}  # of the newest act seen
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -170,10 +171,13 @@ class LedgerClient:
 
     def _check_proposal(self, asked: dict[str, Any], act: bytes, disclosures: list[bytes]) -> int:
         """Step 2; gives the version. Raises: NotAsAsked naming the first member that is not what was asked."""
-        body = canonical.decode(act)
-        opened = [disclosure.parse(item) for item in disclosures]
-        disclosure.match(body, opened, complete=True)
-        revealed = disclosure.reveal(body, opened)
+        try:
+            body = canonical.decode(act)
+            opened = [disclosure.parse(item) for item in disclosures]
+            disclosure.match(body, opened, complete=True)
+            revealed = disclosure.reveal(body, opened)
+        except SigningError as fault:
+            raise NotAsAsked("", str(fault)) from fault
         if body["ledger"] != self.origin:
             raise NotAsAsked("/ledger", body["ledger"])
         for name in ("stream", "command_id", "actor", *ASKED):
@@ -182,13 +186,16 @@ class LedgerClient:
         if revealed["data"] != _as_read(asked):
             raise NotAsAsked("/data", revealed["data"])
         seen = self._heads.get(UUID(asked["stream"]))
-        if seen is not None and body["previous"] != seen:
+        if seen is not None and body["previous"] != seen.act_hash:
             raise NotAsAsked("/previous", body["previous"])
         version: int = body["version"]
         return version
 
     def _opened(self, envelope: bytes) -> dict[str, Any]:
-        members: dict[str, Any] = check_receipt(envelope, self._key)
+        try:
+            members: dict[str, Any] = check_receipt(envelope, self._key)
+        except SigningError as fault:
+            raise ReceiptWrong("signature", str(fault)) from fault
         if members["ledger"] != self.origin:
             raise ReceiptWrong("ledger", members["ledger"])
         return members
@@ -207,7 +214,9 @@ class LedgerClient:
             entry["act"],
             entry["recorded_at"],
         )
-        self._heads[receipt.stream] = receipt.act_hash
+        seen = self._heads.get(receipt.stream)
+        if seen is None or seen.version < receipt.version:
+            self._heads[receipt.stream] = receipt
         return receipt
 
     def _call(

@@ -13,7 +13,7 @@ from domain.acts.shapes import SupervisedNaming
 from domain.kernel.catalogue import CATALOGUE
 from ops.chronology import offences
 from ops.chronology.mapping import Step
-from ops.chronology.people import Entry, ids
+from ops.chronology.people import Entry, ids, part_named
 from ops.chronology.telling import Context
 
 CHARGED = "accused.charged.v1"
@@ -82,8 +82,15 @@ def gap(context: Context, stage: str, missing: Iterable[str], persons: tuple[Ent
         "note": note(context, "added as inferred: acts that must precede this one were not published"),
     }
     if persons and status is not None:
-        data |= {"accused": [accused_person(entry) for entry in persons], "status": status}
+        data |= {"accused": [accused_person(entry, _alleged(context, entry)) for entry in persons], "status": status}
     return data
+
+
+def _alleged(context: Context, entry: Entry) -> list[dict[str, Any]]:
+    """The charges that were published of an accused; none where they belong to another part of the case."""
+    if context.part not in (1, part_named(entry.label)):
+        return []
+    return offences.first_charges(context.case, entry.entry, context.act)
 
 
 def implied_order(context: Context, pending: tuple[Entry, ...]) -> dict[str, Any]:

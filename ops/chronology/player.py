@@ -61,7 +61,7 @@ class CasePlayer:
         for act in ordered:
             self._play(act)
             done()
-        report.streams = tuple(self._recorder.streams)
+        report.streams = tuple(stream for stream in self._recorder.streams if stream.version)
         return report
 
     def _play(self, act: PublishedAct) -> None:
