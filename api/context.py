@@ -26,7 +26,7 @@ COOKIE = "socai_session"
 WAIT_S = 2.0  # for projections to come up with what was just recorded
 
 
-def parts_of(request: Request) -> Parts:
+async def parts_of(request: Request) -> Parts:
     parts: Parts = request.app.state.parts
     return parts
 
@@ -43,7 +43,7 @@ async def body_of(request: Request) -> bytes:
     return b"".join(chunks)
 
 
-def json_of(body: Annotated[bytes, Depends(body_of)]) -> dict[str, Any]:
+async def json_of(body: Annotated[bytes, Depends(body_of)]) -> dict[str, Any]:
     """The JSON object in the body. Raises: BadRequest."""
     try:
         document = orjson.loads(body)
@@ -62,7 +62,7 @@ def envelope_of(body: bytes) -> dsse.Envelope:
         raise BadRequest("", "envelope") from None
 
 
-def session_of(request: Request, parts: Annotated[Parts, Depends(parts_of)]) -> Session:
+async def session_of(request: Request, parts: Annotated[Parts, Depends(parts_of)]) -> Session:
     """Who is calling, by bearer token or by cookie. Raises: Unauthenticated."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return parts.sessions.session(token if scheme.lower() == "bearer" else request.cookies.get(COOKIE))

@@ -9,7 +9,7 @@ from uuid import UUID
 from api.badges import Badge, Judge
 from api.cases import CaseFile
 from api.disclosed import Disclosed
-from api.pages.words import MEASURES, OUTCOMES, PRECISIONS, STAGES, STATUSES, Word, word
+from api.pages.words import MEASURES, OUTCOMES, STAGES, STATUSES, Word, word
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ActType, Flag
 from domain.kernel.calendar import day_of
@@ -43,7 +43,6 @@ class ActLine:
     number: str | None
     summary: str | None
     labels: tuple[str, ...]  # of the accused concerned
-    precision: Word
     flags: tuple[FlagLine, ...]
     corrected_by: tuple[int, ...]
     badge: Badge
@@ -81,6 +80,7 @@ class PersonLine:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     file: CaseFile
+    subject: str | None  # what the first act that says so is about
     stage: Word
     offences: tuple[str, ...]
     prosecutors: tuple[str, ...]
@@ -114,6 +114,7 @@ def case_page(
         counts[badge.label] = counts.get(badge.label, 0) + 1
     return CasePage(
         file,
+        next((line.summary for line in acts if line.summary), None),
         word(STAGES, state.stage),
         tuple(charge_text(charge) for charge in getattr(state, "offences", ())),
         tuple(_officer(organisation, officer) for officer in getattr(state, "prosecutors", ())),
@@ -148,7 +149,6 @@ def _acts(
                 document_number(act),
                 summary(act),
                 tuple(labels.get(person, "?") for person in persons_named(act)),
-                word(PRECISIONS, act.precision),
                 tuple(_flag(flag) for flag in flags.get(item.version, [])),
                 tuple(correction.by for correction in corrections if correction.corrected == item.version),
                 judge.badge(row, before),
@@ -216,7 +216,7 @@ def _outcome(accused: Accused) -> str | None:
     years, months = divmod(outcome.months, 12)
     parts += [f"{years} năm" if years else "", f"{months} tháng" if months else ""]
     parts.append(f"{outcome.days} ngày" if outcome.days else "")
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _officer(organisation: Organisation, officer: UUID) -> str:

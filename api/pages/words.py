@@ -129,13 +129,6 @@ OUTCOMES: Mapping[str, Word] = {
     "none": Word("Không áp dụng hình phạt", "No penalty"),
 }
 
-PRECISIONS: Mapping[str, Word] = {
-    "instant": Word("", ""),
-    "day": Word("biết theo ngày", "known to the day"),
-    "month": Word("chỉ biết tháng", "only the month is known"),
-    "unknown": Word("không công bố ngày; chỉ là thứ tự", "no date published; order only"),
-}
-
 
 def word(table: Mapping[str, Word], code: str) -> Word:
     """What a code is called; the code itself when the table has no name for it."""
