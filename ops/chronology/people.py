@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from ops.chronology.offences import named
 from ops.chronology.reader import AccusedEntry, Case, PublishedAct
 
 PART = re.compile(r"(?:giai đoạn|GĐ|phase)\s*(\d)", re.IGNORECASE)
@@ -51,14 +52,32 @@ def part_named(text: str) -> int | None:
 
 
 def parts(case: Case) -> list[int]:
-    """For each act the part of the case that it belongs to; an act that names none goes on with the part before it."""
+    """For each act the part of the case that it belongs to; an act that names none goes on with the part before it.
+
+    The opening of a case that names an offence belongs, with what came before it, to the part that charges the offence.
+    """
     current, found = 1, []
     for act in case.acts:
         if act.act not in SPLITTING:
             texts = (act.name_vi, *act.accused)
             current = next((part for text in texts if (part := part_named(text)) is not None), current)
         found.append(current)
+    for place, act in enumerate(case.acts):
+        charging = _charging(case, act, found) if act.act == "case_initiated" else set()
+        if charging and found[place] not in charging:
+            found[: place + 1] = [min(charging)] * (place + 1)
     return found
+
+
+def _charging(case: Case, opening: PublishedAct, parts_found: list[int]) -> set[int]:
+    """The parts in which a charge names an offence that the opening names."""
+    opened = _named(case, opening.name_vi)
+    charges = ((act, part) for act, part in zip(case.acts, parts_found, strict=True) if act.act == "accused_charged")
+    return {part for act, part in charges if opened & _named(case, act.name_vi)}
+
+
+def _named(case: Case, text: str) -> set[str]:
+    return {one.article for entry in case.accused for one in named(entry.alleged, text)}
 
 
 class People:
@@ -95,10 +114,10 @@ class People:
         if part == 1:
             own = [entry for entry in self.entries.values() if (part_named(entry.label) or 1) == 1]
             return Resolved(tuple(entry for entry in own if entry.label not in self._ended_before(act)))
-        named = tuple(entry for entry in self.entries.values() if self._named_in(entry, part))
+        told = tuple(entry for entry in self.entries.values() if self._named_in(entry, part))
         reported = (self._case.accused_count_reported or {}).get(f"phase_{part}_indicted", 0)
-        rest = reported - sum(entry.count for entry in named)
-        return Resolved(named, rest if rest > 0 else None)
+        rest = reported - sum(entry.count for entry in told)
+        return Resolved(told, rest if rest > 0 else None)
 
     def _named_in(self, entry: Entry, part: int) -> bool:
         number = re.fullmatch(r"bị can (\d+)", entry.label)

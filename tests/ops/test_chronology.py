@@ -147,6 +147,7 @@ def test_parts_of_a_case_are_told_apart(cases):
     assert phases[22:24] == [1, 1]
     assert phases[10] == 1  # the split belongs to the case that is split
     assert parts(cases["RC-06"])[14:17] == [1, 1, 2]
+    assert parts(cases["RC-06"])[9:12] == [2, 1, 1]  # opened for bribery, which the second case charges
     assert parts(cases["RC-18"])[14:] == [1, 2, 2]
 
 
