@@ -1,14 +1,13 @@
-"""What the api reads: cases, histories and registers as of any position, page by page, and what differs between two
-positions.
+"""What the api reads: cases, histories and registers as of any position, page by page.
 
 Every answer names the position it speaks for. A page pins it, and its cursor goes on from the last row, so paging
 through moving tables never skips or repeats a row. Official names stand in the catalogues by code; personal values
 come from the vault.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,71 +15,14 @@ import psycopg
 from psycopg import sql
 
 from domain.kernel.catalogue import CATALOGUE
-from ledger.reading import position_at
-from projections import tracking
 from projections.accused_status import ACCUSED_STATUS
 from projections.case_history import CASE_HISTORY, ActInHistory
 from projections.case_status import CASE_STATUS, CaseStatus
-from projections.declaration import Projection
-from projections.errors import NotYet
-from projections.kernel import RowVersion
 from projections.registers.register import NUMBER, Register
-from projections.tables import named, stored_columns
+from projections.rows import TRUE_AT, Seen, columns_of, rows, seen_row, stopped
+from projections.tables import named
 
 Connection = psycopg.Connection[Any]
-
-TRUE_AT = sql.SQL("seen_from <= %(as_of)s AND (seen_until IS NULL OR seen_until > %(as_of)s)")
-STOPPED = "SELECT DISTINCT stream FROM projections.quarantine WHERE stream = ANY(%(streams)s) AND position <= %(as_of)s"
-
-
-def position(connection: Connection, as_of: int | datetime | None = None) -> int:
-    """The position to speak for: the newest that is projected, or the one asked for, or the newest one recorded at a
-    moment.
-
-    Raises: NotYet when it is not projected so far.
-    """
-    reached = tracking.reached(connection) or 0
-    if as_of is None:
-        return reached
-    asked = as_of if isinstance(as_of, int) else position_at(connection, as_of)
-    if asked > reached:
-        raise NotYet(asked, reached)
-    return asked
-
-
-class Seen(NamedTuple):
-    """A row with its place in both clocks of the projections."""
-
-    stream: UUID
-    row: Any  # NamedTuple of the projection
-    acts: Mapping[str, int]  # column -> position of the act that last changed the cell
-    since: int  # position
-
-
-def _rows(
-    connection: Connection, projection: Projection, where: sql.Composable, values: Mapping[str, Any]
-) -> list[Seen]:
-    columns = sql.SQL(", ").join(map(sql.Identifier, stored_columns(projection)))
-    statement = sql.SQL("SELECT {} FROM {} WHERE {}").format(columns, named(projection), where)
-    return [_seen(projection, stored) for stored in connection.execute(statement, values)]
-
-
-def _seen(projection: Projection, stored: tuple[Any, ...]) -> Seen:
-    width = len(projection.columns) + 1
-    row = projection.row._make(tuple(cell) if isinstance(cell, list) else cell for cell in stored[1:width])
-    traced = projection.traced and not projection.append_only
-    names = [column.name for column in projection.columns]
-    acts = dict(zip(names, stored[width], strict=True)) if traced else {}
-    return Seen(stored[0], row, acts, stored[-2])
-
-
-def stopped(connection: Connection, streams: Iterable[UUID], as_of: int) -> frozenset[UUID]:
-    """The streams whose rows stopped at or before `as_of`: what is shown of them is older than it seems."""
-    rows = connection.execute(STOPPED, {"streams": list(streams), "as_of": as_of})
-    return frozenset(row[0] for row in rows)
-
-
-# Cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +41,10 @@ def case(connection: Connection, stream: UUID, as_of: int) -> Case | None:
     """A case file; None when it had no act yet."""
     values = {"stream": stream, "as_of": as_of}
     where = sql.SQL("stream = %(stream)s AND {}").format(TRUE_AT)
-    status = _rows(connection, CASE_STATUS, where, values)
+    status = rows(connection, CASE_STATUS, where, values)
     if not status:
         return None
-    accused = _rows(connection, ACCUSED_STATUS, sql.SQL("{} ORDER BY line").format(where), values)
+    accused = rows(connection, ACCUSED_STATUS, sql.SQL("{} ORDER BY line").format(where), values)
     return Case(
         stream, as_of, status[0].row, status[0].acts, tuple(accused), bool(stopped(connection, [stream], as_of))
     )
@@ -155,13 +97,10 @@ def cases(connection: Connection, wanted: CaseFilter, as_of: int, *, after: int 
             values[name] = list(value) if isinstance(value, tuple) else value
             conditions.append(condition)
     where = sql.SQL("{} ORDER BY opened LIMIT %(limit)s").format(sql.SQL(" AND ").join(conditions))
-    rows = _rows(connection, CASE_STATUS, where, values)
-    page = rows[:limit]
-    following = page[-1].row.opened if len(rows) > limit else None
+    found = rows(connection, CASE_STATUS, where, values)
+    page = found[:limit]
+    following = page[-1].row.opened if len(found) > limit else None
     return CasePage(as_of, page, stopped(connection, [seen.stream for seen in page], as_of), following)
-
-
-# Histories
 
 
 class HistoryAct(NamedTuple):
@@ -184,8 +123,8 @@ def history(
         TRUE_AT
     )
     values = {"stream": stream, "as_of": as_of, "after": after, "limit": limit}
-    rows = _rows(connection, CASE_HISTORY, where, values)
-    corrections = _rows(
+    found = rows(connection, CASE_HISTORY, where, values)
+    corrections = rows(
         connection,
         CASE_HISTORY,
         sql.SQL("stream = %(stream)s AND corrects <> '{{}}' AND {} ORDER BY version").format(TRUE_AT),
@@ -195,7 +134,7 @@ def history(
     for seen in corrections:
         for version in seen.row.corrects:
             by_corrected[version] = (*by_corrected.get(version, ()), seen.row.version)
-    return [_act(seen, by_corrected.get(seen.row.version, ())) for seen in rows]
+    return [_act(seen, by_corrected.get(seen.row.version, ())) for seen in found]
 
 
 def _act(seen: Seen, corrected_by: tuple[int, ...] = ()) -> HistoryAct:
@@ -203,9 +142,6 @@ def _act(seen: Seen, corrected_by: tuple[int, ...] = ()) -> HistoryAct:
     return HistoryAct(
         seen.since, seen.row, act_type.name_vi, act_type.name_en, act_type.form, act_type.confirmed, corrected_by
     )
-
-
-# Registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +205,14 @@ def register(
     ).format(TRUE_AT)
     line_after = after.line if after.entry else -1
     values = {"unit": unit, "year": year, "as_of": as_of, "entry": after.entry, "line": line_after, "limit": limit + 1}
-    rows = _rows(connection, projection, where, values)
-    page = rows[:limit]
+    found = rows(connection, projection, where, values)
+    page = found[:limit]
     number, entry, numbered = after.number, after.entry, []
     for seen in page:
         if seen.row.opened != entry:
             number, entry = number + 1, seen.row.opened
         numbered.append((number, seen))
-    following = Place(number, entry, page[-1].row.line) if len(rows) > limit else None
+    following = Place(number, entry, page[-1].row.line) if len(found) > limit else None
     return RegisterPage(
         wanted,
         unit,
@@ -292,13 +228,13 @@ def register(
 def entries_of(connection: Connection, wanted: Register, stream: UUID, as_of: int) -> tuple[Line, ...]:
     """The lines of one file in a register, with their numbers: where a case stands in the books."""
     where = sql.SQL("stream = %(stream)s AND opened > 0 AND {} ORDER BY opened, line").format(TRUE_AT)
-    rows = _rows(connection, wanted.projection, where, {"stream": stream, "as_of": as_of})
+    found = rows(connection, wanted.projection, where, {"stream": stream, "as_of": as_of})
     numbers: dict[int, int] = {}
-    for seen in rows:
+    for seen in found:
         if seen.row.opened not in numbers:
             row = seen.row
             numbers[row.opened] = _entries(connection, wanted, row.owner, row.year, row.opened)
-    return _lines(connection, wanted, [(numbers[seen.row.opened], seen) for seen in rows], as_of)
+    return _lines(connection, wanted, [(numbers[seen.row.opened], seen) for seen in found], as_of)
 
 
 def _entries(connection: Connection, wanted: Register, unit: str, year: int, upto: int) -> int:
@@ -347,76 +283,11 @@ def _acts_at(connection: Connection, places: set[tuple[UUID, int]], as_of: int) 
     if not places:
         return {}
     statement = ACTS.format(
-        columns=sql.SQL(", ").join(map(sql.Identifier, stored_columns(CASE_HISTORY))),
+        columns=columns_of(CASE_HISTORY),
         table=named(CASE_HISTORY),
         true=TRUE_AT,
     )
     values = {"streams": [stream for stream, _ in places], "versions": [version for _, version in places]}
-    rows = connection.execute(statement, {**values, "as_of": as_of})
-    found = (_seen(CASE_HISTORY, row) for row in rows)
+    stored = connection.execute(statement, {**values, "as_of": as_of})
+    found = (seen_row(CASE_HISTORY, row) for row in stored)
     return {(seen.stream, seen.row.version): _act(seen) for seen in found}
-
-
-# Differences between two positions
-
-
-class Changed(NamedTuple):
-    """A row that is not the same at two positions."""
-
-    projection: str
-    stream: UUID
-    key: tuple[Any, ...]
-    before: Any | None  # row at the earlier position; None: it was not there
-    after: Any | None
-    acts: tuple[int, ...]  # positions of the acts that changed it in between
-
-
-def case_differences(connection: Connection, stream: UUID, earlier: int, later: int) -> list[Changed]:
-    """What changed in a case between two positions: its status, its accused, its history."""
-    where = sql.SQL("stream = %(stream)s")
-    found: list[Changed] = []
-    for projection in (CASE_STATUS, ACCUSED_STATUS, CASE_HISTORY):
-        found += _differences(connection, projection, where, {"stream": stream}, earlier, later)
-    return found
-
-
-def register_differences(
-    connection: Connection, wanted: Register, unit: str, year: int, earlier: int, later: int
-) -> list[Changed]:
-    """What changed in a register between two positions."""
-    where = sql.SQL("owner = %(unit)s AND year = %(year)s")
-    return _differences(connection, wanted.projection, where, {"unit": unit, "year": year}, earlier, later)
-
-
-CHANGED_BETWEEN = sql.SQL(
-    "{where} AND seen_from <= %(later)s AND (seen_from > %(earlier)s OR"
-    " (seen_until > %(earlier)s AND seen_until <= %(later)s)) ORDER BY stream, seen_from"
-)
-
-
-def _differences(
-    connection: Connection,
-    projection: Projection,
-    where: sql.Composable,
-    values: Mapping[str, Any],
-    earlier: int,
-    later: int,
-) -> list[Changed]:
-    columns = sql.SQL(", ").join(map(sql.Identifier, stored_columns(projection)))
-    statement = sql.SQL("SELECT {} FROM {} WHERE {}").format(
-        columns, named(projection), CHANGED_BETWEEN.format(where=where)
-    )
-    versions: dict[tuple[UUID, tuple[Any, ...]], list[RowVersion]] = {}
-    for stored in connection.execute(statement, {**values, "earlier": earlier, "later": later}):
-        seen = _seen(projection, stored)
-        version = RowVersion(seen.row, (), seen.since, stored[-1])
-        versions.setdefault((seen.stream, projection.key_of(seen.row)), []).append(version)
-    found = []
-    for (stream, key), rows in versions.items():
-        before = next((v.row for v in rows if v.seen_from <= earlier), None)
-        after = next((v.row for v in rows if v.seen_until is None or v.seen_until > later), None)
-        if before != after:
-            moments = {v.seen_from for v in rows} | {v.seen_until for v in rows if v.seen_until is not None}
-            acts = tuple(sorted(moment for moment in moments if earlier < moment <= later))
-            found.append(Changed(projection.name, stream, key, before, after, acts))
-    return found

@@ -13,7 +13,7 @@ from projections_kit.walk import Walk
 
 from ledger.batch import SignedAct
 from ledger.format import Envelope
-from projections import quarantine, reading
+from projections import quarantine, reading, rows
 from projections.case_status import CASE_STATUS
 from projections.catalogue import PROJECTIONS
 from projections.checking import check
@@ -77,14 +77,14 @@ def test_one_projection_of_one_stream_stops_and_is_released(house: House, walk: 
     at = {item.stream: item for item in found}[first.envelope.stream]
     assert at.position == walk.position - len(acts) + acts.index(first) + 1
     assert f"cannot take {kind}" in at.error
-    position = reading.position(both.projector)
+    position = rows.position(both.projector)
     assert position == walk.position  # the others went on
     checked = both.check()
     assert checked.differences == []
     assert {(item.projection, item.stream) for item in checked.quarantined} == {
         (item.projection, item.stream) for item in found
     }
-    assert first.envelope.stream in reading.stopped(both.projector, [first.envelope.stream], position)
+    assert first.envelope.stream in rows.stopped(both.projector, [first.envelope.stream], position)
 
     assert release(both.conninfo("socai_projector"), both.projections) == []  # nothing was put right
     assert len(quarantine.every(both.projector)) == len(found)
@@ -115,9 +115,9 @@ def test_the_defect_put_right_without_release_is_not_skipped(house: House, walk:
     while again.pull(both.projector):
         pass
     assert {item.stream: item.position for item in quarantine.every(both.projector)}.items() >= stopped.items()
-    rows = both.stored(FRAGILE, walk.position)
+    kept = both.stored(FRAGILE, walk.position)
     for stream, position in stopped.items():
-        assert all(version.seen_from < position for version in rows.get(stream, []))
+        assert all(version.seen_from < position for version in kept.get(stream, []))
     assert both.check().differences == []
 
 

@@ -12,8 +12,10 @@ from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import fold
 from projections import history as histories
 from projections.case_status import CASE_STATUS
+from projections.differences import case_differences
 from projections.errors import NotYet
-from projections.reading import CaseFilter, case, case_differences, cases, history, position
+from projections.reading import CaseFilter, case, cases, history
+from projections.rows import position
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from projections_kit.house import House
 from projections_kit.walk import SECRET, Walk
 
 from domain.kernel.catalogue import CATALOGUE
+from projections.differences import register_differences
 from projections.errors import BadDeclaration
 from projections.numbering import number_owner, procuracy_year
-from projections.reading import Line, Place, RegisterPage, entries_of, register, register_differences
+from projections.reading import Line, Place, RegisterPage, entries_of, register
 from projections.registers import so_04, so_07
 from projections.registers.register import cells
 from projections.registers.so_04 import SO_04
