@@ -13,10 +13,14 @@ from pydantic import ValidationError
 from rich.console import Console
 from typer.core import TyperGroup
 
+from ops.bench.run import bench
 from ops.demo import demo
 from ops.errors import OpsError
+from ops.login import login
+from ops.projections import projections, rebuild
 from ops.record import record
 from ops.running import down, status, up
+from ops.verify.command import verify
 
 
 class Commands(TyperGroup):
@@ -50,6 +54,11 @@ app.command("down")(down)
 app.command("status")(status)
 app.command("record")(record)
 app.command("demo")(demo)
+app.command("verify")(verify)
+app.command("login")(login)
+app.command("projections")(projections)
+app.command("rebuild")(rebuild)
+app.command("bench")(bench)
 
 if __name__ == "__main__":
     app()
