@@ -7,6 +7,7 @@ Run again it finds what is there, adds nothing, and verifies anew.
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -25,10 +26,11 @@ from ops.settings import Settings, ledger_origin
 from ops.verify.command import EXIT, show, verify_home
 from ops.verify.findings import Report
 from projections.catalogue import PROJECTIONS
-from projections.runner import standing
+from projections.runner import Standing, standing
 
 CASES = Path(__file__).parent / "data" / "real_cases.yaml"
 CATCH_UP_S = 60.0
+PLAIN: dict[str, Any] = {"highlight": False, "soft_wrap": True}
 
 
 def demo() -> None:
@@ -46,38 +48,39 @@ def demo() -> None:
         summary.write(place, chronology, client.origin, reports)
         console.print(summary.table(reports))
         told("waiting for the registers")
-        wait_for_projections(settings)
+        registers = wait_for_projections(settings)
         told("verifying the whole ledger")
         verified = verify_home(settings, console)
         link = client.log_in(people.head)["link"]
     if verified.outcome != "holds":
         show(verified, console)
-    for name, value in _summary(settings, reports, people, verified, time.monotonic() - begun):
-        console.print(f"[bold]{name:<14}[/]{value}", highlight=False, soft_wrap=True)
-    console.print(f"{'every act':<14}{place}", markup=False, highlight=False, soft_wrap=True)
-    console.print(f"\nOpen [bold]{service.url}{link}[/]", soft_wrap=True)
+    lines = _summary(settings, reports, people, verified, registers)
+    for name, value in (*lines, ("took", f"{time.monotonic() - begun:.1f} s"), ("every act", str(place))):
+        console.print(f"{name:<14}{value}", markup=False, highlight=False, soft_wrap=True)
     console.print(
-        "That link logs one browser in, within two minutes; `socai login` gives another. `socai down` stops all."
+        f"\nOpen [bold]{service.url}{link}[/] (once, within two minutes; `socai login` gives another)", **PLAIN
     )
+    console.print(f"{reports[0].case.id} is then at {service.url}/pages/cases/{reports[0].streams[0].id}", **PLAIN)
+    console.print("`socai down` stops everything, `socai demo` starts it again.", **PLAIN)
     if verified.outcome != "holds":
         raise typer.Exit(EXIT[verified.outcome])
 
 
-def wait_for_projections(settings: Settings) -> None:
-    """Returns when the registers hold every act. Raises: ProjectionsBehind after a minute."""
+def wait_for_projections(settings: Settings) -> Standing:
+    """How the registers stand when they hold every act. Raises: ProjectionsBehind after a minute."""
     until = time.monotonic() + CATCH_UP_S
     with connect(find_database(settings).conninfo("socai_projector")) as connection:
         while True:
             found = standing(connection, PROJECTIONS)
             if found.position is not None and found.lag == 0:
-                return
+                return found
             if time.monotonic() > until:
                 raise ProjectionsBehind(found.position or 0, found.size)
             time.sleep(0.1)
 
 
 def _summary(
-    settings: Settings, reports: list[CaseReport], people: Roster, verified: Report, seconds: float
+    settings: Settings, reports: list[CaseReport], people: Roster, verified: Report, registers: Standing
 ) -> Iterator[tuple[str, str]]:
     published = sum(len(report.case.acts) for report in reports)
     signed = len(set().union(*(report.officers for report in reports)))
@@ -95,4 +98,4 @@ def _summary(
     yield "officers", f"{len(people.signatories)} invented, {signed} of them signed acts of the cases"
     yield "root hash", verified.root.hex()
     yield "verification", f"{verified.outcome}, in {verified.seconds:.1f} s"
-    yield "took", f"{seconds:.1f} s"
+    yield "registers", f"at position {registers.position}, {len(registers.quarantined)} files quarantined"

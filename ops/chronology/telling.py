@@ -102,7 +102,7 @@ def told(c: Context) -> str:
 
 
 def title(c: Context) -> str:
-    return c.case.title
+    return f"{c.case.id}. {c.case.title}"
 
 
 def agency(c: Context) -> str:

@@ -109,7 +109,21 @@ def test_the_summary_tells_what_a_newcomer_wants_to_know(demo):
     assert told(shown, "officers").startswith(f"{len(OFFICERS)} invented")
     assert re.fullmatch(r"[0-9a-f]{64}", told(shown, "root hash"))
     assert told(shown, "verification").startswith("holds")
-    assert demo.url in told(shown, "Open")
+    assert told(shown, "registers") == f"at position {demo.size()}, 0 files quarantined"
+    assert f"{demo.url}/login/ticket/" in told(shown, "Open")
+
+
+def test_the_address_logs_a_browser_in_and_shows_the_first_case(demo):
+    again = socai(demo.folder, "demo").stdout
+    with httpx.Client(trust_env=False, follow_redirects=True, timeout=30) as browser:
+        cases = browser.get(told(again, "Open").split()[0])
+        assert (cases.status_code, cases.url.path) == (200, "/pages/cases")
+        page = browser.get(told(again, "RC-01 is then at"))
+        assert page.status_code == 200
+        assert "RC-01. Vụ án xảy ra tại Tập đoàn Vạn Thịnh Phát" in page.text
+        day = browser.get(page.url, params={"valid_at": "2024-01-01"})
+        assert "Đã truy tố" in day.text
+        assert browser.get(told(again, "Open").split()[0]).status_code == 401  # once
 
 
 def test_nothing_published_is_lost_and_nothing_is_refused(reports):
@@ -249,7 +263,7 @@ def test_the_report_lists_every_act(demo):
 def test_record_takes_another_file_and_lists_what_it_cannot_place(demo, tmp_path):
     """The same case under another file name is another case; an unknown code is a fact, an unknown accused is named."""
     document = yaml.load(CASES.read_text(), yaml.CSafeLoader)
-    (case,) = [one for one in document["cases"] if one["id"] == "RC-05"]
+    case = next(one for one in document["cases"] if one["id"] == "RC-05")
     case["acts"][8]["act"] = "witness_reassured"
     case["acts"][12]["accused"] = ["bị can 1", "người lạ"]
     path = tmp_path / "another.yaml"
