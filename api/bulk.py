@@ -6,7 +6,6 @@ judged by the states that the acts before it leave, and the chunk is appended wh
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -77,23 +76,24 @@ def _first_receipts(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt]
 
 
 def _judge_together(path: WritePath, chunk: Sequence[Examined]) -> list[Judged]:
-    """Each act judged by the states that the acts before it leave."""
+    """Each act judged by the states that the acts before it leave; a state is folded on when it is needed again."""
     organisation = path.organisation.current
     judged_at = organisation.position
-    moved: dict[UUID, Standing] = {}
+    newest: dict[UUID, Judged] = {}
     judged: list[Judged] = []
     for examined in chunk:
-        envelope = examined.envelope
-        before = moved.get(envelope.stream)
-        if before is None:
+        stream = examined.envelope.stream
+        last = newest.get(stream)
+        if last is None:
             before = path.before(examined, organisation)
         else:
+            before = last.before.after(_expected(last))
             check_continues(examined, before)
-        one = path.judge(examined, before, organisation)
-        judged.append(replace(one, judged_at=judged_at))
-        moved[envelope.stream] = before.after(_expected(one))
+        one = path.judge(examined, before, organisation, judged_at)
+        newest[stream] = one
+        judged.append(one)
         if before.kind == ORGANISATION:
-            organisation = moved[envelope.stream]
+            organisation = before.after(_expected(one))
     return judged
 
 

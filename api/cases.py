@@ -40,6 +40,14 @@ class CaseFile:
     def act_hash(self) -> bytes:
         return self.stored[-1].act_hash
 
+    def upto(self, position: int) -> "CaseFile":
+        """The same file as it was known at a position. Raises: NotFound."""
+        known = [row for row in self.stored if row.position <= position]
+        unread = [row for row in self.unread if row.position <= position]
+        if not known and not unread:
+            raise NotFound(f"stream {self.stream} at position {position}")
+        return CaseFile(self.stream, self.kind, known, self.history[: len(known)], unread)
+
     def state(self, valid_at: date | None = None, position: int | None = None) -> Any:
         """The state as of a day of the procedural clock and a position of the recorded one.
 

@@ -169,8 +169,13 @@ class WritePath:
             raise MalformedAct("/stream")
         return organisation
 
-    def judge(self, examined: Examined, before: Standing, organisation: Standing) -> Judged:
-        """Steps 5 and 6. Raises: NotAnAct, Refused, NotAsProposed, BadDisclosure."""
+    def judge(
+        self, examined: Examined, before: Standing, organisation: Standing, judged_at: int | None = None
+    ) -> Judged:
+        """Steps 5 and 6; `judged_at` when the organisation has moved on inside a chunk that is not appended yet.
+
+        Raises: NotAnAct, Refused, NotAsProposed, BadDisclosure.
+        """
         if before.kind == ORGANISATION:
             organisation = before
         act = decide(before.state, organisation.state, examined.asked)
@@ -181,7 +186,7 @@ class WritePath:
             again = orjson.dumps({**examined.body, **act_body(act)}, option=orjson.OPT_SORT_KEYS)
         if again != examined.act:
             raise NotAsProposed(_difference(examined.body, again))
-        return Judged(examined, before, act, organisation.position)
+        return Judged(examined, before, act, organisation.position if judged_at is None else judged_at)
 
     def sealed(self, judged: Judged) -> SignedAct:
         """Step 7: the act as the ledger takes it, personal values encrypted. Raises: Erased."""

@@ -58,7 +58,7 @@ def case(
         newest = as_of(connection, None)
         at = as_of(connection, position or None)
         whole = read_case(connection, stream, newest.position)
-        file = read_case(connection, stream, at.position)
+        file = whole.upto(at.position)
         opened = disclosed.of_positions(connection, parts.vault, session, stream, [row.position for row in file.stored])
         judge = parts.judges.judge(connection, at.position)
         view = case_page(file, opened, judge, parts.write_path.organisation.current.state, day)

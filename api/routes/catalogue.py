@@ -46,11 +46,13 @@ def openapi(request: Request, session: TheSession) -> Response:
 def organisation(response: Response, parts: TheParts, session: TheSession, position: AsOfText = None) -> dict[str, Any]:
     with parts.read_pool.connection() as connection:
         at = as_of(connection, position)
-        acts = reading.organisation(connection, 0, at.position)
+        standing = parts.write_path.organisation.refresh()
+        if standing.position > at.position:
+            acts = reading.organisation(connection, 0, at.position)
+            standing = standing_of(standing.stream, ORGANISATION, acts)
     stamp(response, at)
-    if not acts:
+    if standing.version == 0:
         raise NotFound("organisation")
-    standing = standing_of(acts[0].stream, ORGANISATION, acts)
     return {"stream": str(standing.stream), "version": standing.version, **jsonable(standing.state)}
 
 

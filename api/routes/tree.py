@@ -9,6 +9,8 @@ from api.errors import NotFound
 from domain.kernel.rule_sets import current_rule_set
 from ledger import checkpoints, proofs, reading
 from ledger.tree import tile as read_tile
+from projections.catalogue import PROJECTIONS
+from projections.runner import standing
 from signing import tiles
 from signing.errors import BadProof
 
@@ -24,8 +26,19 @@ Position = Annotated[int, Query(ge=1, lt=2**53)]
 @router.get("/health", summary="Whether the service and its database answer")
 def health(parts: TheParts) -> dict[str, Any]:
     with parts.read_pool.connection() as connection:
-        size = reading.size(connection)
-    return {"status": "ok", "ledger": parts.origin, "size": size, "rule_set": current_rule_set()}
+        projections = standing(connection, PROJECTIONS)
+    return {
+        "status": "ok",
+        "ledger": parts.origin,
+        "size": projections.size,
+        "rule_set": current_rule_set(),
+        "projections": {
+            "position": projections.position,
+            "lag": projections.lag,
+            "stopped": len(projections.quarantined),
+            "trouble": type(projections.trouble).__name__ if projections.trouble else None,
+        },
+    }
 
 
 @router.get("/checkpoint", summary="The newest checkpoint: C2SP signed note", response_class=Response)
