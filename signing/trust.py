@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from asn1crypto import core
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 
@@ -141,9 +143,21 @@ def check_act(act: bytes, signed: bytes, admitted: Admitted, moment: datetime) -
 def load_certificate(der: bytes) -> x509.Certificate:
     """One certificate in DER. Raises Untrusted("malformed")."""
     try:
+        if not _is_sound(der):
+            raise Untrusted("malformed", hashlib.sha256(der).digest())
         return x509.load_der_x509_certificate(der)
-    except ValueError as fault:
+    except (ValueError, TypeError) as fault:
         raise Untrusted("malformed", hashlib.sha256(der).digest()) from fault
+
+
+def _is_sound(der: bytes) -> bool:
+    """What `cryptography` lets pass with a warning: a serial number below 1 (RFC 5280, section 4.1.2.2), parameters in
+    an ECDSA or DSA algorithm (RFC 5758, section 3)."""
+    certificate = asn1.Certificate.load(der, strict=True)
+    declared = (certificate["signature_algorithm"], certificate["tbs_certificate"]["signature"])
+    return certificate.serial_number > 0 and not any(
+        one["algorithm"].native.endswith("dsa") and isinstance(one["parameters"], core.Null) for one in declared
+    )
 
 
 def load_crl(der: bytes) -> x509.CertificateRevocationList:
