@@ -15,9 +15,18 @@ SESSION = (
 )
 
 
+# A server that vanished without a word is noticed within half a minute, also while its answer is waited for.
+ALIVE: dict[str, Any] = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,
+}
+
+
 def connect(conninfo: str) -> Connection:
     """One autocommit connection. Raises: psycopg.OperationalError."""
-    connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=10)
+    connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=10, **ALIVE)
     configure(connection)
     return connection
 
@@ -33,7 +42,7 @@ def pool(conninfo: str, *, most: int = 8) -> ConnectionPool[Connection]:
         min_size=1,
         max_size=most,
         open=False,
-        kwargs={"autocommit": True},
+        kwargs={"autocommit": True, **ALIVE},
         configure=configure,
         check=ConnectionPool.check_connection,
     )

@@ -1,9 +1,7 @@
 """The sequencer: one batch of many requests, each with its own outcome; what one request cannot do to another."""
 
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,54 +9,16 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from ledger_kit.batching import one_batch, until
 from ledger_kit.desk import Desk
 from ledger_kit.writing import Writer
 
 from ledger import database
-from ledger.batch import Appended, SignedAct
+from ledger.batch import SignedAct
 from ledger.errors import CommandReused, Conflict, OrganisationMoved, Unavailable
 from ledger.recorder import LedgerRecorder
-from ledger.sequencer import LOCK, Sequencer
+from ledger.sequencer import Sequencer
 from signing.errors import NotCanonical
-
-Submit = Callable[..., "Future[list[Appended]]"]
-
-
-@contextmanager
-def one_batch(desk: Desk, sequencer: Sequencer) -> Iterator[Submit]:
-    """Holds the ledger's lock while requests are submitted: all but the first wait together and become one batch."""
-    holder = desk.connect()
-    holder.execute("BEGIN")
-    holder.execute(LOCK)
-    pool = ThreadPoolExecutor(40)
-    append = sequencer.append
-    with pool:
-        first = pool.submit(append, [])  # occupies the sequencer until the lock is free
-        _until(lambda: _waits(desk))
-
-        def submit(acts: list[SignedAct], through: Callable[..., Any] = append) -> "Future[list[Appended]]":
-            before = sequencer._waiting.qsize()
-            future = pool.submit(through, acts)
-            _until(lambda: sequencer._waiting.qsize() > before or future.done())
-            return future
-
-        yield submit
-        holder.execute("ROLLBACK")
-        assert first.result() == []
-
-
-def _until(holds: Callable[[], bool]) -> None:
-    while not holds():
-        threading.Event().wait(0.002)
-
-
-def _waits(desk: Desk) -> bool:
-    with database.connect(desk.conninfo("owner")) as connection:
-        row = connection.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database"
-            " WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted"
-        ).fetchone()
-    return bool(row and row[0])
 
 
 def _heads(desk: Desk) -> list[int]:
@@ -226,7 +186,7 @@ def test_close_commits_what_waits_and_then_refuses(desk: Desk, writer: Writer, s
         futures = [submit(writer.several(2)) for _ in range(5)]
         closing = threading.Thread(target=sequencer.close)
         closing.start()
-        _until(sequencer._closed.is_set)
+        until(sequencer._closed.is_set)
         with pytest.raises(Unavailable):
             sequencer.append(writer.several(1))
     closing.join()
