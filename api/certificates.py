@@ -22,7 +22,7 @@ from signing.trust import Admitted, Policy, Trust, load_certificate, load_crl
 Connection = psycopg.Connection[Any]
 
 POLICY = Policy()
-EVIDENCE = "SELECT (SELECT count(*) FROM ledger.revocation_list), (SELECT count(*) FROM ledger.certificate)"
+EVIDENCE = "SELECT count(*) FROM ledger.revocation_list"
 
 
 class Certificates:
@@ -38,47 +38,49 @@ class Certificates:
     ) -> None:
         self._pool, self._roots, self._given, self._policy, self._most = pool, roots, intermediates, policy, most
         self._lock = threading.Lock()
-        self._evidence: tuple[int, int] | None = None
-        self._trust = Trust(roots, intermediates, (), policy)
-        self._admitted: dict[bytes, Admitted] = {}
+        self._lists: int | None = None  # revocation lists that the admissions rest on
+        self._trusting: tuple[Trust, dict[bytes, Admitted]] = Trust(roots, intermediates, (), policy), {}
 
     def admitted(self, sha256: bytes) -> Admitted:
         """The certificate with what its path says. Raises: Untrusted."""
-        known = self._admitted.get(sha256)
+        known = self._trusting[1].get(sha256)
         return known if known is not None else self._admit(sha256)
 
-    def refresh(self) -> None:
-        """Starts afresh when certificates or lists have arrived since, through this process or another one."""
+    def refresh(self, *, anew: bool = False) -> None:
+        """Starts afresh when lists have arrived since, through this process or another one; in any case with `anew`."""
         with self._lock, self._pool.connection() as connection:
-            evidence = connection.execute(EVIDENCE).fetchone()
-            if evidence == self._evidence:
+            (lists,) = connection.execute(EVIDENCE).fetchone() or (0,)
+            if lists == self._lists and not anew:
                 return
-            self._trust = Trust(
+            trust = Trust(
                 self._roots,
                 [*self._given, *_authorities(certificates.every(connection))],
                 [load_crl(der) for der in certificates.revocation_lists(connection)],
                 self._policy,
             )
-            self._admitted = {}
-            self._evidence = evidence
+            self._trusting = trust, {}
+            self._lists = lists
 
     def take_certificate(self, der: bytes) -> bytes:
         """Keeps a certificate that hangs on a configured root; gives its SHA-256. Raises: Untrusted."""
         self.refresh()
+        certificate = load_certificate(der)
         try:
-            paths(load_certificate(der), self._trust.roots, self._trust.intermediates)
+            paths(certificate, self._trusting[0].roots, self._trusting[0].intermediates)
         except ValueError as fault:  # an extension that does not parse
             raise Untrusted("malformed", hashlib.sha256(der).digest()) from fault
         with self._pool.connection() as connection:
             sha256 = certificates.add(connection, der)
-        self.refresh()
+        if is_authority(certificate):
+            self.refresh(anew=True)
         return sha256
 
     def take_revocation_list(self, der: bytes) -> bytes:
         """Keeps a revocation list that a known authority signed; gives its SHA-256. Raises: Untrusted."""
         self.refresh()
         crl = load_crl(der)
-        authorities = [*self._trust.roots, *self._trust.intermediates]
+        trust, _ = self._trusting
+        authorities = [*trust.roots, *trust.intermediates]
         if not any(signed_list(crl, authority) for authority in authorities):
             raise Untrusted("issuer_unknown", hashlib.sha256(der).digest(), cannot_tell=True)
         try:
@@ -90,15 +92,22 @@ class Certificates:
         return sha256
 
     def _admit(self, sha256: bytes) -> Admitted:
-        if self._evidence is None:
+        if self._lists is None:
             self.refresh()
-        trust, kept = self._trust, self._admitted
         try:
             with self._pool.connection() as connection:
                 der = certificates.get(connection, sha256)
         except NotRecorded:
             raise Untrusted("unknown", sha256) from None
-        admitted = trust.admit(der)
+        trust, kept = self._trusting  # together: what an older trust admitted must not stay among what a newer one did
+        try:
+            admitted = trust.admit(der)
+        except Untrusted as error:
+            if not error.cannot_tell:
+                raise
+            self.refresh(anew=True)  # the issuer may have arrived through another process
+            trust, kept = self._trusting
+            admitted = trust.admit(der)
         if len(kept) >= self._most:
             kept.clear()
         kept[sha256] = admitted

@@ -152,8 +152,8 @@ class TrustFolder:
         """Gives the ledger every intermediate and list that is new or changed."""
         for path in sorted(self._folder.glob("intermediates/*.pem")):
             if self._is_new(path):
-                for certificate in x509.load_pem_x509_certificates(path.read_bytes()):
-                    _taken(path, certificates.take_certificate, certificate.public_bytes(Encoding.DER))
+                for der in _certificates_in(path):
+                    _taken(path, certificates.take_certificate, der)
         for path in sorted(self._folder.glob("crls/*.crl")):
             if self._is_new(path):
                 _taken(path, certificates.take_revocation_list, path.read_bytes())
@@ -164,6 +164,16 @@ class TrustFolder:
             return False
         self._seen.add(seen)
         return True
+
+
+def _certificates_in(path: Path) -> list[bytes]:
+    """The certificates of a PEM file in DER; none, and a word in the log, when it holds something else."""
+    try:
+        loaded = x509.load_pem_x509_certificates(path.read_bytes())
+    except ValueError:
+        log.warning("trust_file_refused", file=path.name, reason="malformed")
+        return []
+    return [certificate.public_bytes(Encoding.DER) for certificate in loaded]
 
 
 def _taken(path: Path, take: Callable[[bytes], bytes], der: bytes) -> None:
@@ -178,7 +188,11 @@ def _upkeep(parts: Parts, trusted: TrustFolder) -> None:
     trusted.take_in(parts.certificates)
     parts.certificates.refresh()
     parts.write_path.organisation.refresh()
-    parts.sign_checkpoint()
+    try:
+        parts.sign_checkpoint()
+    except HeadMismatch as error:
+        parts.write_path.halt(error)
+        raise
 
 
 @contextlib.contextmanager
@@ -211,7 +225,7 @@ def _repeated(name: str, period_s: float, work: Callable[[], object]) -> Iterato
         while not stopped.wait(period_s):
             try:
                 work()
-            except (psycopg.OperationalError, OSError, HeadMismatch) as error:
+            except Exception as error:  # the loop's guard: the next round may go well
                 log.error("upkeep_failed", error=f"{type(error).__name__}: {error}")
 
     thread = threading.Thread(target=loop, name=name, daemon=True)

@@ -37,7 +37,15 @@ from domain.kernel.personal import person_of, personal_paths
 from ledger import format as act_format
 from ledger import reading
 from ledger.batch import ORGANISATION, Sealed, SignedAct
-from ledger.errors import CommandReused, Conflict, MalformedAct, OrganisationMoved, Unavailable, WrongLedger
+from ledger.errors import (
+    CommandReused,
+    Conflict,
+    HeadMismatch,
+    MalformedAct,
+    OrganisationMoved,
+    Unavailable,
+    WrongLedger,
+)
 from ledger.format import Envelope
 from ledger.recorder import LedgerRecorder, appended
 from ledger.vault import Vault
@@ -67,17 +75,27 @@ class WritePath:
         self.origin = origin
         self.recorder = recorder
         self._certificates, self._vault, self._pool, self._clock = certificates, vault, pool, clock
+        self.halted: HeadMismatch | None = None
         self.streams = StreamStates(pool)
         self.organisation = OrganisationState(pool, uuid7)
 
+    def halt(self, error: HeadMismatch) -> None:
+        """Refuses every further act: the database is not the one that this ledger has attested to."""
+        self.halted = error
+
     def propose(
-        self, asked: Asked, *, command_id: UUID | None = None, stream: UUID | None = None, after: int | None = None
+        self,
+        asked: Asked,
+        *,
+        command_id: UUID | None = None,
+        stream: UUID | None = None,
+        expect: Callable[[Standing], None] = lambda before: None,
     ) -> Proposal:
         """The bytes to sign for what is asked. Without a stream the act opens a new one.
 
-        `after` is the version of the stream that the asker has seen; None takes the newest.
+        `expect` may refuse to go on from where the stream stands, before anything is decided.
 
-        Raises: NotAnAct, Refused, NotCanonical, Conflict.
+        Raises: NotAnAct, Refused, NotCanonical, and what `expect` raises.
         """
         organisation = self.organisation.refresh()
         if asked.kind == ORGANISATION:
@@ -88,8 +106,7 @@ class WritePath:
             before = self.streams.read(stream or uuid7(), asked.kind, self.streams.known(stream) if stream else None)
             if stream is not None and before.kind != asked.kind:
                 raise MalformedAct("/kind")
-        if after is not None and after != before.version:
-            raise Conflict(before.stream, after + 1, before.version, before.act_hash)
+        expect(before)
         act = decide(before.state, organisation.state, asked)
         envelope = Envelope(self.origin, before.stream, before.version + 1, before.act_hash, command_id or uuid7())
         data, disclosures = act_format.encode(
@@ -110,10 +127,11 @@ class WritePath:
             try:
                 judged = self.judge(examined, self.before(examined, organisation), organisation)
                 (answer,) = self.recorder.append([self.sealed(judged)])
-            except (OrganisationMoved, Refused) as error:
-                if self.organisation.refresh().position == organisation.position and isinstance(error, Refused):
-                    raise
-            except Conflict:
+            except OrganisationMoved:
+                self.organisation.refresh()
+            except (Conflict, Refused) as error:
+                if isinstance(error, Refused) and self.organisation.refresh().position != organisation.position:
+                    continue
                 self.streams.forget(examined.envelope.stream)
                 first = self.first_receipt(examined)
                 if first is None:
@@ -125,7 +143,9 @@ class WritePath:
         raise Unavailable(examined.envelope.command_id)
 
     def examine(self, submission: Submission) -> Examined:
-        """Steps 1 to 3."""
+        """Steps 1 to 3. Raises: as `record`, and HeadMismatch after `halt`."""
+        if self.halted is not None:
+            raise self.halted
         envelope, body = act_format.decode(submission.act)  # 1
         if envelope.ledger != self.origin:
             raise WrongLedger(envelope.ledger, self.origin)

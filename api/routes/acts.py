@@ -11,6 +11,7 @@ from api import disclosed
 from api.context import LOGGED_IN, TheBody, TheJson, TheParts, TheSession, as_of, envelope_of, stamp
 from api.errors import BadRequest, NotFound, PreconditionFailed, PreconditionRequired
 from api.etag import check_if_match, etag_of
+from api.states import Standing
 from api.values import Proposal, Submission, receipt_of
 from domain.kernel.coding import asked_from_json
 from domain.kernel.rule_sets import current_rule_set
@@ -43,9 +44,12 @@ def propose(command: TheJson, parts: TheParts, session: TheSession, key: Key = N
     if isinstance(actor, dict):
         actor = {"officer": str(session.officer.officer), "certificate": session.certificate, **actor}
     asked = asked_from_json({**DEFAULTS, "rule_set": current_rule_set(), **command, "actor": actor})
-    proposal = parts.write_path.propose(asked, command_id=command_id, stream=stream)
+
+    def seen(before: Standing) -> None:
+        check_if_match(match, etag_of(before.version, before.act_hash))
+
+    proposal = parts.write_path.propose(asked, command_id=command_id, stream=stream, expect=seen)
     etag = etag_of(proposal.version - 1, proposal.previous)
-    check_if_match(match, etag)
     return Response(orjson.dumps(_proposal(proposal)), 200, {"ETag": etag, "Rule-Set": asked.rule_set}, JSON)
 
 

@@ -1,14 +1,17 @@
 """Many writers at once, replays, erasure, and bulk import, through the write path."""
 
 import base64
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
 
 from api.bulk import record_many
+from api.parts import Deployment, running
 from api.values import Submission
 from domain.errors import Refused
+from domain.kernel.catalogue import CATALOGUE
 from ledger.errors import Conflict
 from ledger.vault import Erased
 from signing import canonical
@@ -87,8 +90,6 @@ def test_acts_judged_while_the_organisation_moves_are_judged_again(ledger, helpe
 
 def test_authority_given_through_another_process_is_seen(ledger, helpers, deployment):
     """A second service on the same database records an appointment; the first learns of it when it would refuse."""
-    from api.parts import Deployment, running
-
     with running(Deployment(**deployment)) as other:
         elsewhere = helpers.Ledger(None, None, other, ledger.pki, ledger.database, dict(ledger.officers))
         newcomer = helpers.enrol(elsewhere, "Người mới", "HN-KV1", "KSV")
@@ -153,9 +154,6 @@ def test_bulk_import_folds_states_along(ledger, helpers, officer):
 
 def following(officer, before, type_, data):
     """The act after `before` in its stream, made without asking anybody."""
-    import hashlib
-
-    from domain.kernel.catalogue import CATALOGUE
 
     previous = canonical.decode(before.act)
     members = {

@@ -81,3 +81,31 @@ def test_health_names_ledger_size_and_projections(ledger):
     found = ledger.client.get("/health").json()
     assert (found["status"], found["ledger"], found["size"]) == ("ok", ledger.parts.origin, ledger.rows()[0])
     assert found["projections"]["trouble"] is None
+
+
+def test_nothing_more_is_recorded_once_the_database_contradicts_a_checkpoint(ledger, helpers):
+    """The tail is cut while the service runs: the next checkpoint cannot be signed, and no further act is taken."""
+    helpers.open_case(ledger)
+    ledger.parts.sign_checkpoint()
+    size = ledger.rows()[0]
+    with psycopg.connect(ledger.database.conninfo(), autocommit=True) as connection:
+        for table in ("act", "head", "checkpoint"):
+            connection.execute(f"ALTER TABLE ledger.{table} DISABLE TRIGGER ALL")
+        connection.execute("DELETE FROM ledger.act WHERE position = %s", [size])
+        connection.execute("DELETE FROM ledger.head WHERE size = %s", [size])
+        connection.execute("DELETE FROM ledger.checkpoint WHERE size = %s", [size])
+    asked = helpers.command(
+        ledger.officers["prosecutor"], "criminal_case", "case.opened.v1", "2026-02-03T08:00:00+07:00",
+        {"issuer": {"agency": "CQĐT"}},
+    )  # fmt: skip
+    submission = ledger.signed(ledger.officers["prosecutor"], asked)
+    headers = ledger.headers(ledger.officers["prosecutor"])
+    with pytest.raises(HeadMismatch):
+        ledger.parts.sign_checkpoint()
+    until = time.monotonic() + 20
+    while not ledger.parts.write_path.halted:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    answer = ledger.client.post("/acts", json=helpers.envelope(submission), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (503, "head_mismatch")
+    assert ledger.rows()[0] == size - 1

@@ -1,8 +1,10 @@
 """Logging in: what a challenge, its answer and a token are good for, and for how long."""
 
 import base64
+import time
 
 import pytest
+from cryptography.fernet import Fernet
 
 from api.sessions import LOGIN_TYPE
 from signing import canonical, dsse
@@ -94,16 +96,12 @@ def test_a_session_ends_when_the_organisation_revokes_the_certificate(ledger, he
 
 
 def test_tokens_of_another_deployment_are_worth_nothing(ledger, helpers, officer):
-    from cryptography.fernet import Fernet
-
     content = b'{"certificate":"%s"}' % officer.key.sha256.encode()
     token = Fernet(Fernet.generate_key()).encrypt(content).decode()
     assert ledger.client.get("/cases", headers={"Authorization": f"Bearer {token}"}).status_code == 401
 
 
 def test_a_token_ends_after_fifteen_minutes(ledger, officer):
-    import time
-
     sessions = ledger.parts.sessions
     content = b'{"certificate":"%s"}' % officer.key.sha256.encode()
     for age, status in ((14 * 60, 200), (15 * 60 + 1, 401)):
