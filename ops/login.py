@@ -56,8 +56,14 @@ def officer_key(certificate: Path, key: Path, passphrase: bytes | None = None) -
     """
     data = certificate.read_bytes()
     pem = data.lstrip().startswith(b"-----BEGIN")
-    loaded = x509.load_pem_x509_certificate(data) if pem else x509.load_der_x509_certificate(data)
-    private = load_pem_private_key(key.read_bytes(), passphrase)
+    try:
+        loaded = x509.load_pem_x509_certificate(data) if pem else x509.load_der_x509_certificate(data)
+    except ValueError:
+        raise typer.BadParameter(f"{certificate} holds no certificate") from None
+    try:
+        private = load_pem_private_key(key.read_bytes(), passphrase)
+    except ValueError:
+        raise typer.BadParameter(f"{key} holds no private key, or the passphrase is another one") from None
     if not isinstance(private, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey):
         raise typer.BadParameter(f"{key}: a kind of key that signs no acts")
     if private.public_key() != loaded.public_key():
