@@ -7,7 +7,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,28 +33,47 @@ WRITERS = 8
 Acknowledged = list[tuple[int, bytes]]
 
 
-@contextmanager
-def writing(sequencers: list[Sequencer], writer: Writer) -> Iterator[Acknowledged]:
-    """Threads that append until the block ends; what they were told. None of them may be told anything else."""
-    stop, acknowledged = threading.Event(), []
+class Load:
+    """Threads that append until they are told to stop; none of them may be told anything but a position."""
 
-    def run(number: int) -> None:
-        mine, stream = Writer(writer.key, b""), None
-        mine.certificate = writer.certificate
-        while not stop.is_set():
-            signed = mine.next(stream)
+    def __init__(self, sequencers: list[Sequencer], writer: Writer) -> None:
+        self.acknowledged: Acknowledged = []
+        self._sequencers, self._writer = sequencers, writer
+        self._stop = threading.Event()
+        self._pool = ThreadPoolExecutor(WRITERS)
+        self._futures = [self._pool.submit(self._run, number) for number in range(WRITERS)]
+
+    def _run(self, number: int) -> None:
+        sequencer = self._sequencers[number % len(self._sequencers)]
+        writer, stream = self._writer.another(), None
+        while not self._stop.is_set():
+            signed = writer.next(stream)
             stream = signed.envelope.stream if number % 2 else None
-            [answer] = sequencers[number % len(sequencers)].append([signed])
-            acknowledged.append((answer.position, answer.act_hash))
+            [answer] = sequencer.append([signed])
+            self.acknowledged.append((answer.position, answer.act_hash))
 
-    with ThreadPoolExecutor(WRITERS) as pool:
-        futures: list[Future[None]] = [pool.submit(run, number) for number in range(WRITERS)]
-        try:
-            yield acknowledged
-        finally:
-            stop.set()
-    for future in futures:
-        future.result()
+    def goes_on(self, acts: int = 1) -> None:
+        """Waits until more acts were acknowledged."""
+        enough = len(self.acknowledged) + acts
+        until(lambda: len(self.acknowledged) >= enough or any(future.done() for future in self._futures))
+        assert not any(future.done() and future.result() for future in self._futures)
+
+    def end(self) -> Acknowledged:
+        """What was acknowledged, once every thread has had its last answer."""
+        self._stop.set()
+        self._pool.shutdown()
+        for future in self._futures:
+            future.result()
+        return sorted(self.acknowledged)
+
+
+@contextmanager
+def loaded(sequencers: list[Sequencer], writer: Writer) -> Iterator[Load]:
+    load = Load(sequencers, writer)
+    try:
+        yield load
+    finally:
+        load.end()
 
 
 def _pairs(rows: list[Stored]) -> Acknowledged:
@@ -66,14 +85,13 @@ def test_backends_are_killed(desk: Desk, writer: Writer, processes: int) -> None
     conninfo = make_conninfo(desk.conninfo("socai_service"), application_name="sequencer")
     sequencers = [desk.sequencer(lambda: database.connect(conninfo)) for _ in range(processes)]
     owner, chance, killed = desk.connect(), random.Random(), 0
-    with writing(sequencers, writer) as acknowledged:
+    with loaded(sequencers, writer) as load:
         while killed < 30:
-            before = len(acknowledged)
-            until(lambda before=before: len(acknowledged) > before)
+            load.goes_on()
             threading.Event().wait(chance.uniform(0, 0.03))
             row = owner.execute(KILL).fetchone()
             killed += row[0] if row else 0
-    assert sorted(acknowledged) == _pairs(desk.check())
+    assert load.end() == _pairs(desk.check())
     desk.append(writer.several(3))
 
 
@@ -81,13 +99,13 @@ def test_processes_are_killed(desk: Desk, writer: Writer, officer: OfficerKey) -
     """Whatever a process acknowledged before SIGKILL is stored; another process carries on all the while."""
     task = {"threads": WRITERS} | identity(writer, officer.der)
     children = [Child("append", desk.conninfo("socai_service"), **task) for _ in range(3)]
-    with writing([desk.sequencer()], writer) as survivors:
+    with loaded([desk.sequencer()], writer) as load:
         said = []
         for child in children:
             heard = [child.hear() for _ in range(random.randint(1, 150))]
             child.kill()
             said += heard + child.rest()
-    rows = desk.check()
+    rows, survivors = desk.check(), load.end()
     stored = {row.position: (row.act_hash.hex(), str(row.stream), row.version) for row in rows}
     assert len({position for position, *_ in said}) == len(said)
     assert all(stored[position] == tuple(act) for position, *act in said)
@@ -112,16 +130,15 @@ def test_the_server_is_killed(own_server: Server, writer: Writer) -> None:
     now = [own_server]
     desk = Desk(lambda role: now[0].conninfo(role), writer.key.public_key())
     chance = random.Random()
-    with writing([desk.sequencer(timeout_s=300), desk.sequencer(timeout_s=300)], writer) as acknowledged:
+    with loaded([desk.sequencer(timeout_s=300), desk.sequencer(timeout_s=300)], writer) as load:
         for _ in range(3):
-            before = len(acknowledged)
-            until(lambda before=before: len(acknowledged) > before + 20)
+            load.goes_on(20)
             threading.Event().wait(chance.uniform(0, 0.05))
             pid = now[0].pid
             assert pid is not None
             os.kill(pid, signal.SIGKILL)
             now[0] = start(own_server.folder)
-    assert sorted(acknowledged) == _pairs(desk.check())
+    assert load.end() == _pairs(desk.check())
     desk.append(writer.several(3))
     desk.close()
     desk.check()

@@ -153,3 +153,18 @@ def test_every_case_of_the_library_runs() -> None:
     optional = [name for name in dir(cases.ApplicationRecorderTestCase) if name.startswith("optional_test")]
     assert optional == ["optional_test_insert_subscribe"]
     assert issubclass(TestApplicationRecorder, cases.ApplicationRecorderTestCase)
+
+
+def test_a_subscription_listens_before_it_pulls(desk: Desk) -> None:
+    """Otherwise a commit between pull and LISTEN would wake nobody, until the next poll."""
+    with desk.recorder().subscribe() as subscription:
+        channels = subscription._connection.execute("SELECT pg_listening_channels()").fetchall()
+    assert channels == [("socai_ledger",)]
+
+
+def test_every_commit_wakes_with_the_new_size(desk: Desk, writer: Writer) -> None:
+    listener = desk.connect("socai_reader")
+    listener.execute("LISTEN socai_ledger")
+    desk.append(writer.several(3))
+    desk.append(writer.several(2))
+    assert [notice.payload for notice in listener.notifies(timeout=60, stop_after=2)] == ["3", "5"]

@@ -45,6 +45,12 @@ class Writer:
         assert isinstance(loaded, ec.EllipticCurvePrivateKey)
         return cls(loaded, certificate)
 
+    def another(self) -> "Writer":
+        """The same officer at another desk, who has written nothing yet."""
+        made = Writer(self.key, b"", self.origin)
+        made.certificate = self.certificate
+        return made
+
     def next(self, stream: UUID | None = None, **members: Any) -> SignedAct:
         """The act that follows in a stream (a new one without `stream`); the writer takes it for recorded."""
         stream = stream or uuid4()
