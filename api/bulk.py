@@ -9,13 +9,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID
 
-from api.states import Standing
+from api.states import NotAtHand, Standing
 from api.values import Examined, Judged, Receipt, Submission, check_continues, receipt_of
 from api.write_path import JUDGEMENTS, WritePath
 from domain.errors import Refused
 from domain.kernel.act import Recorded
-from ledger.batch import ORGANISATION, Appended
-from ledger.errors import Conflict, OrganisationMoved, Unavailable
+from ledger.batch import ORGANISATION, Appended, SignedAct
+from ledger.errors import Conflict, OrganisationMoved, PersonKeyChanged, Unavailable
 
 CHUNK = 1000  # acts a commit
 GROUP = 50  # acts that one thread examines in a row
@@ -48,30 +48,45 @@ def _examined(
 
 
 def _record_together(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt]:
+    _bring_to_hand(path, chunk)
     for _ in range(JUDGEMENTS):
         position = path.organisation.current.position
+        signed: list[SignedAct] = []
         try:
             judged = _judge_together(path, chunk)
-            answers = path.recorder.append([path.sealed(one) for one in judged])
+            signed = [path.sealed(one) for one in judged]
+            answers = path.recorder.append(signed)
+        except PersonKeyChanged:
+            path.learn({key.person for one in signed for key in one.keys})
+            continue
         except (OrganisationMoved, Refused) as error:
             if path.organisation.refresh().position == position and isinstance(error, Refused):
                 raise
             continue
-        except Conflict:
+        except (Conflict, NotAtHand) as error:
             for stream in {examined.envelope.stream for examined in chunk}:
                 path.streams.forget(stream)
-            return _first_receipts(path, chunk)
+            return _first_receipts(path, chunk, error.conflict() if isinstance(error, NotAtHand) else error)
         _keep_together(path, judged, answers)
         return [receipt_of(one.examined.envelope, answer) for one, answer in zip(judged, answers, strict=True)]
     raise Unavailable(chunk[0].envelope.command_id)
 
 
-def _first_receipts(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt]:
-    """The receipts of a chunk that is already recorded; otherwise the Conflict being handled is raised again."""
+def _bring_to_hand(path: WritePath, chunk: Sequence[Examined]) -> None:
+    """Reads the streams that the chunk continues and nobody has at hand."""
+    for examined in {one.envelope.stream: one for one in reversed(chunk)}.values():
+        stream, kind, before = examined.envelope.stream, examined.asked.kind, examined.envelope.version - 1
+        known = path.streams.known(stream)
+        if kind != ORGANISATION and before and (known is None or known.version < before):
+            path.streams.read_on(stream, kind)
+
+
+def _first_receipts(path: WritePath, chunk: Sequence[Examined], error: Exception) -> list[Receipt]:
+    """The receipts of a chunk that is already recorded. Raises: `error` otherwise."""
     receipts = [path.first_receipt(examined) for examined in chunk]
     known = [receipt for receipt in receipts if receipt is not None]
     if len(known) < len(receipts):
-        raise
+        raise error
     return known
 
 

@@ -28,6 +28,7 @@ from api.sessions import Sessions, new_key
 from api.write_path import WritePath
 from ledger import database
 from ledger.checkpoints import Checkpoints
+from ledger.desk import Desk
 from ledger.errors import HeadMismatch
 from ledger.recorder import LedgerRecorder
 from ledger.sequencer import Sequencer
@@ -113,7 +114,9 @@ def running(deployment: Deployment) -> Iterator[Parts]:
         sequencer = Sequencer(lambda: database.connect(deployment.service))
         stack.callback(sequencer.close)
         recorder = LedgerRecorder(sequencer, service_pool, lambda: database.connect(deployment.service))
-        write_path = WritePath(deployment.origin, certificates, recorder, vault, service_pool)
+        desk = Desk(sequencer)
+        stack.callback(desk.close)
+        write_path = WritePath(deployment.origin, certificates, recorder, desk, vault, service_pool)
         write_path.organisation.refresh()
         login_key = secret(deployment.keys_folder / "login.key", new_key)
         parts = Parts(
@@ -188,6 +191,8 @@ def _upkeep(parts: Parts, trusted: TrustFolder) -> None:
     trusted.take_in(parts.certificates)
     parts.certificates.refresh()
     parts.write_path.organisation.refresh()
+    with parts.service_pool.connection() as connection:
+        parts.vault.forget_erased(connection)
     try:
         parts.sign_checkpoint()
     except HeadMismatch as error:

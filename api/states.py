@@ -17,6 +17,7 @@ from domain.kernel.act import Recorded
 from domain.kernel.deciding import apply, initial
 from ledger import reading
 from ledger.batch import ORGANISATION
+from ledger.errors import Conflict
 from ledger.mapper import to_recorded
 from ledger.reading import Stored
 
@@ -58,6 +59,18 @@ def _continued(standing: Standing, acts: Iterable[Stored]) -> Standing:
     return standing
 
 
+class NotAtHand(Exception):
+    """A stream must be read from the ledger before it can be judged."""
+
+    def __init__(self, stream: UUID, kind: str, version: int) -> None:
+        super().__init__(stream, kind, version)
+        self.stream, self.kind, self.version = stream, kind, version  # at least this version is needed
+
+    def conflict(self) -> Conflict:
+        """What it comes to when the ledger does not hold the version either."""
+        return Conflict(self.stream, self.version + 1, self.version, None)
+
+
 class StreamStates:
     """The newest known standing of the streams written to last; at most `most` of them."""
 
@@ -74,12 +87,15 @@ class StreamStates:
             return standing
 
     def get(self, stream: UUID, kind: str, version: int) -> Standing:
-        """The stream at least at `version`, or at its newest version when the ledger holds fewer acts."""
+        """The stream as known, at least at `version`; what it really is, the append decides.
+
+        Raises: NotAtHand when it must be read first.
+        """
         standing = self.known(stream)
         if standing is None and version == 0:
             return Standing(stream, kind, 0, None, 0, initial(kind))
         if standing is None or standing.version < version:
-            standing = self.read(stream, kind, standing)
+            raise NotAtHand(stream, kind, version)
         return standing
 
     def read(self, stream: UUID, kind: str, known: Standing | None = None) -> Standing:
@@ -93,6 +109,10 @@ class StreamStates:
         if standing.version:
             self.keep(standing)
         return standing
+
+    def read_on(self, stream: UUID, kind: str) -> Standing:
+        """Brings what is known of a stream up to date."""
+        return self.read(stream, kind, self.known(stream))
 
     def keep(self, standing: Standing) -> None:
         """Keeps a standing unless a newer one is known."""

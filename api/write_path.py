@@ -15,7 +15,7 @@ proposed. Sending the same signed act twice answers the first receipt, because t
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,7 +26,7 @@ import orjson
 from api.certificates import Certificates
 from api.errors import NotAsProposed
 from api.identifiers import uuid7
-from api.states import OrganisationState, Pool, Standing, StreamStates
+from api.states import NotAtHand, OrganisationState, Pool, Standing, StreamStates
 from api.values import Examined, Judged, Proposal, Receipt, Submission, check_continues, receipt_of
 from domain.errors import NotAnAct, Refused
 from domain.kernel.act import Asked
@@ -36,13 +36,15 @@ from domain.kernel.deciding import decide
 from domain.kernel.personal import person_of, personal_paths
 from ledger import format as act_format
 from ledger import reading
-from ledger.batch import ORGANISATION, Sealed, SignedAct
+from ledger.batch import ORGANISATION, Appended, PersonKey, Sealed, SignedAct
+from ledger.desk import Desk
 from ledger.errors import (
     CommandReused,
     Conflict,
     HeadMismatch,
     MalformedAct,
     OrganisationMoved,
+    PersonKeyChanged,
     Unavailable,
     WrongLedger,
 )
@@ -67,6 +69,7 @@ class WritePath:
         origin: str,
         certificates: Certificates,
         recorder: LedgerRecorder,
+        desk: Desk,
         vault: Vault,
         pool: Pool,
         *,
@@ -74,6 +77,7 @@ class WritePath:
     ) -> None:
         self.origin = origin
         self.recorder = recorder
+        self._desk = desk
         self._certificates, self._vault, self._pool, self._clock = certificates, vault, pool, clock
         self.halted: HeadMismatch | None = None
         self.streams = StreamStates(pool)
@@ -121,26 +125,44 @@ class WritePath:
         Raises: NotCanonical, MalformedAct, WrongLedger, BadDisclosure, BadSignature, Untrusted, NotAnAct, Refused,
         NotAsProposed, Conflict, CommandReused, Unavailable, Erased.
         """
-        examined = self.examine(submission)
+        attempt = Attempt(self, submission)
         for _ in range(JUDGEMENTS):
-            organisation = self.organisation.current
             try:
-                judged = self.judge(examined, self.before(examined, organisation), organisation)
-                (answer,) = self.recorder.append([self.sealed(judged)])
+                (answer,) = self._desk.append(attempt.prepare)
+            except NotAtHand as error:
+                if self.streams.read_on(error.stream, error.kind).version < error.version:
+                    return self._recorded_before(attempt.examined, error.conflict())
+            except PersonKeyChanged as error:
+                self.learn([error.person])
             except OrganisationMoved:
                 self.organisation.refresh()
             except (Conflict, Refused) as error:
-                if isinstance(error, Refused) and self.organisation.refresh().position != organisation.position:
+                if isinstance(error, Refused) and self.organisation.refresh().position != attempt.judged_at:
                     continue
-                self.streams.forget(examined.envelope.stream)
-                first = self.first_receipt(examined)
-                if first is None:
-                    raise
-                return first
+                return self._recorded_before(attempt.examined, error)
             else:
-                self.keep(judged.before.after(judged.recorded(answer)))
-                return receipt_of(examined.envelope, answer)
-        raise Unavailable(examined.envelope.command_id)
+                return self.answered(attempt.judged, answer)
+        raise Unavailable(attempt.examined.envelope.command_id)
+
+    def _recorded_before(self, examined: Examined, error: Exception) -> Receipt:
+        """The first receipt of an act that cannot be recorded because it already is; otherwise raises `error`."""
+        self.streams.forget(examined.envelope.stream)
+        first = self.first_receipt(examined)
+        if first is None:
+            raise error
+        return first
+
+    def answered(self, judged: Judged, answer: Appended) -> Receipt:
+        """The receipt of an act that was appended; what the stream became is kept for the next act of it."""
+        self.keep(judged.before.after(judged.recorded(answer)))
+        if judged.act.type == ERASURE:
+            self._vault.forget(judged.act.data.person)
+        return receipt_of(judged.examined.envelope, answer)
+
+    def learn(self, persons: Iterable[UUID]) -> None:
+        """Reads the keys that persons have in the vault. Raises: Erased."""
+        with self._pool.connection() as connection:
+            self._vault.learn(connection, persons)
 
     def examine(self, submission: Submission) -> Examined:
         """Steps 1 to 3. Raises: as `record`, and HeadMismatch after `halt`."""
@@ -168,7 +190,7 @@ class WritePath:
         )
 
     def before(self, examined: Examined, organisation: Standing) -> Standing:
-        """Step 4: the standing that the act continues. Raises: Conflict, MalformedAct."""
+        """Step 4: the standing that the act continues. Raises: Conflict, MalformedAct, NotAtHand."""
         envelope, kind = examined.envelope, examined.asked.kind
         if kind == ORGANISATION:
             if organisation.version < envelope.version - 1:
@@ -209,13 +231,13 @@ class WritePath:
         return Judged(examined, before, act, organisation.position if judged_at is None else judged_at)
 
     def sealed(self, judged: Judged) -> SignedAct:
-        """Step 7: the act as the ledger takes it, personal values encrypted. Raises: Erased."""
+        """Step 7: the act as the ledger takes it, personal values encrypted."""
         examined, act = judged.examined, judged.act
         sealed: tuple[Sealed, ...] = ()
+        keys: tuple[PersonKey, ...] = ()
         if examined.disclosures:
             persons = {item.path: person_of(act, item.path) for item in examined.disclosures}
-            with self._pool.connection() as connection:
-                sealed = self._vault.seal(connection, examined.disclosures, persons)
+            sealed, keys = self._vault.seal(examined.disclosures, persons)
         return SignedAct(
             examined.envelope,
             act.kind,
@@ -228,6 +250,7 @@ class WritePath:
             examined.certificate,
             judged.judged_at,
             sealed,
+            keys,
             (act.data.person,) if act.type == ERASURE else (),
         )
 
@@ -257,6 +280,26 @@ def _storable(occurred_at: str, act: bytes) -> datetime:
         return moment_of(occurred_at).astimezone(UTC)
     except OverflowError:
         raise NotAnAct("/occurred_at", "moment_value") from None
+
+
+class Attempt:
+    """One submission on its way: examined once, judged as often as the organisation moves."""
+
+    def __init__(self, path: WritePath, submission: Submission) -> None:
+        self._path, self._submission = path, submission
+        self.examined: Examined
+        self.judged: Judged
+        self.judged_at = -1  # organisation position
+
+    def prepare(self) -> list[SignedAct]:
+        """Steps 1 to 7, up to the append. Raises: as WritePath.record, and NotAtHand."""
+        path = self._path
+        if self.judged_at < 0:
+            self.examined = path.examine(self._submission)
+        organisation = path.organisation.current
+        self.judged_at = organisation.position
+        self.judged = path.judge(self.examined, path.before(self.examined, organisation), organisation)
+        return [path.sealed(self.judged)]
 
 
 def _salts_of(examined: Examined) -> Callable[[str], bytes]:

@@ -5,12 +5,11 @@ committed. Nothing here touches the database.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from ledger.errors import Conflict, OrganisationMoved
+from ledger.errors import Conflict, OrganisationMoved, PersonKeyChanged
 from ledger.format import Envelope, recorded_text
 from ledger.reading import Head
 from signing.entry import Entry
@@ -28,8 +27,14 @@ class Sealed(NamedTuple):
     ciphertext: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SignedAct:
+class PersonKey(NamedTuple):
+    """The key that disclosures were sealed with, wrapped; written with the act when the person has none yet."""
+
+    person: UUID
+    wrapped: bytes
+
+
+class SignedAct(NamedTuple):
     """An act that has been checked and is to be recorded."""
 
     envelope: Envelope
@@ -43,6 +48,7 @@ class SignedAct:
     certificate: bytes  # SHA-256 of the certificate's DER
     judged_at: int | None = None  # organisation position under which authority was judged; None: not judged
     sealed: tuple[Sealed, ...] = ()
+    keys: tuple[PersonKey, ...] = ()  # one for each person among `sealed`
     erases: tuple[UUID, ...] = ()  # persons whose keys this act destroys
 
 
@@ -68,9 +74,16 @@ Row = tuple[object, ...]
 class Batch:
     """Acts admitted on top of a head, one request after the other; a request is admitted whole or not at all."""
 
-    def __init__(self, head: Head, streams: dict[UUID, StreamHead], now: datetime) -> None:
+    def __init__(
+        self,
+        head: Head,
+        streams: dict[UUID, StreamHead],
+        now: datetime,
+        persons: dict[UUID, bytes | None] | None = None,
+    ) -> None:
         self.before = head
         self.streams = streams
+        self.persons = persons or {}  # wrapped keys of the persons concerned who have one; None once erased
         self.organisation = head.organisation
         # The recorded clock never goes back, whatever the machine's clock does.
         self.recorded_at = max(now, head.recorded_at) if head.recorded_at else now
@@ -78,6 +91,7 @@ class Batch:
         self.commands: set[UUID] = set()
         self.rows: list[Row] = []
         self.leaves: list[bytes] = []
+        self.keys: list[PersonKey] = []  # to be written
         self.sealed: list[tuple[Sealed, int]] = []
         self.erased: list[tuple[UUID, int]] = []
 
@@ -88,7 +102,7 @@ class Batch:
     def admit(self, acts: Sequence[SignedAct]) -> list[Appended]:
         """Gives the acts their positions, entries and leaves.
 
-        Raises: Conflict, OrganisationMoved; then nothing of the request was admitted.
+        Raises: Conflict, OrganisationMoved, PersonKeyChanged; then nothing of the request was admitted.
         """
         self._check(acts)
         return [self._append(act) for act in acts]
@@ -96,6 +110,7 @@ class Batch:
     def _check(self, acts: Sequence[SignedAct]) -> None:
         moved: dict[UUID, StreamHead] = {}
         seen: set[UUID] = set()
+        keyed: dict[UUID, bytes | None] = {}
         for act in acts:
             where = act.envelope
             head = moved.get(where.stream) or self.streams.get(where.stream, EMPTY)
@@ -105,6 +120,10 @@ class Batch:
                 raise Conflict(where.stream, where.version, head.version, head.act_hash)
             if act.judged_at is not None and act.judged_at != self.organisation:
                 raise OrganisationMoved(act.judged_at, self.organisation)
+            for key in act.keys:
+                if keyed.setdefault(key.person, self.persons.get(key.person, key.wrapped)) != key.wrapped:
+                    raise PersonKeyChanged(key.person)
+            keyed |= dict.fromkeys(act.erases)
             moved[where.stream] = StreamHead(where.version, act.act_hash)
             seen.add(where.command_id)
         self.commands |= seen
@@ -137,8 +156,13 @@ class Batch:
                 leaf,
             )
         )
+        for key in act.keys:
+            if key.person not in self.persons:
+                self.persons[key.person] = key.wrapped
+                self.keys.append(key)
         self.sealed += [(sealed, position) for sealed in act.sealed]
         self.erased += [(person, position) for person in act.erases]
+        self.persons |= dict.fromkeys(act.erases)
         return Appended(position, act.act_hash, entry, leaf, self.recorded_at)
 
     def head(self) -> Head:

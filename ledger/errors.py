@@ -5,6 +5,7 @@ LedgerError
     WrongLedger         the act is addressed to another ledger
     Conflict            the act does not follow the head of its stream: somebody was faster
     CommandReused       another act already carries this command id
+    PersonKeyChanged    a person's key in the vault is not the one that values were sealed with; seal them again
     OrganisationMoved   the organisation changed since the act was judged; judge it again and come back
     Unavailable         the outcome could not be learnt in time; sending the same signed act again is safe
     NotRecorded         what was asked for is not in the ledger
@@ -49,8 +50,14 @@ class OrganisationMoved(LedgerError):
         self.judged_at, self.organisation = judged_at, organisation  # positions
 
 
+class PersonKeyChanged(LedgerError):
+    def __init__(self, person: UUID) -> None:
+        super().__init__(person)
+        self.person = person
+
+
 class Unavailable(LedgerError):
-    def __init__(self, command_id: UUID) -> None:
+    def __init__(self, command_id: UUID | None) -> None:
         super().__init__(command_id)
         self.command_id = command_id
 

@@ -4,11 +4,11 @@ signing/FORMAT.md section 1 lists the members. `encode` makes the bytes an offic
 refuses anything that is not exactly an act of format 1. What stands in `data` is the business of the domain.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.errors import MalformedAct
@@ -17,11 +17,11 @@ from signing import canonical, disclosure
 FORMAT = "socai/act/1"
 ENVELOPE = ("format", "ledger", "stream", "version", "previous", "command_id")
 LAW = ("kind", "type", "occurred_at", "precision", "rule_set", "actor", "law", "documents", "links", "data")
+UUID_TEXT = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 MEMBERS = frozenset((*ENVELOPE, *LAW, "_sd"))
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Where an act stands: in which ledger and stream, at which version, after which act, for which command."""
 
     ledger: str
@@ -88,13 +88,9 @@ def envelope_of(act: Mapping[str, Any]) -> Envelope:
 
 def parse_uuid(text: object, pointer: str) -> UUID:
     """A UUID from its one accepted spelling: lower case with hyphens."""
-    try:
-        value = UUID(text) if type(text) is str else None
-    except ValueError:
-        value = None
-    if value is None or str(value) != text:
+    if type(text) is not str or not UUID_TEXT.fullmatch(text):
         raise MalformedAct(pointer)
-    return value
+    return UUID(text)
 
 
 def parse_hash(text: object, pointer: str) -> bytes:

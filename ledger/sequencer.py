@@ -1,6 +1,6 @@
 """The only code that appends: group commit.
 
-One thread a process takes the requests that are waiting, locks the ledger, reads the head, admits the requests one
+One thread a process locks the ledger, takes the requests that are waiting by then, reads the head, admits them one
 after the other, writes all of them with one COPY and one commit, and then answers every caller. A request that loses
 a race gets its own conflict; the batch goes on. Several processes contend for the lock; whoever holds it reads the
 head afresh, so no cache can be stale.
@@ -37,6 +37,7 @@ MOST_ACTS = 4000  # a commit
 PAUSE_S = 0.05  # between attempts to reach the server
 
 LOCK = "SELECT pg_advisory_xact_lock(6072531)"  # one number for the ledger of a database
+BEGIN_LOCKED = f"BEGIN; {LOCK}"
 STREAM_HEADS = (
     "SELECT s.stream, a.version, a.act_hash FROM unnest(%(streams)s::uuid[]) s(stream) CROSS JOIN LATERAL"
     " (SELECT version, act_hash FROM ledger.act WHERE stream = s.stream ORDER BY version DESC LIMIT 1) a"
@@ -46,11 +47,15 @@ COLUMN_TYPES = (
     *("int8", "uuid", "text", "int4", "bytea", "text", "uuid", "timestamptz", "timestamptz", "bytea"),
     *("bytea", "bytea", "bytea", "bytea", "bytea"),
 )
-ADD_HEAD = (
+# Three statements in one message: nothing comes between the head and the commit.
+COMMIT_HEAD = (
     "INSERT INTO ledger.head (size, root, frontier, recorded_at, organisation)"
-    " VALUES (%(size)s, %(root)s, %(frontier)s, %(recorded_at)s, %(organisation)s)"
+    " VALUES (%(size)s, %(root)s, %(frontier)s, %(recorded_at)s, %(organisation)s);"
+    f" SELECT pg_notify('{CHANNEL}', %(size)s::text); COMMIT"
 )
 HAS_HEAD = "SELECT 1 FROM ledger.head WHERE size = %(size)s AND root = %(root)s"
+PERSON_KEYS = "SELECT person, wrapped FROM vault.person_key WHERE person = ANY(%(persons)s)"
+ADD_KEY = "INSERT INTO vault.person_key (person, wrapped) VALUES (%(person)s, %(wrapped)s)"
 ADD_SEALED = (
     "INSERT INTO vault.disclosure (digest, position, person, nonce, ciphertext)"
     " VALUES (%(digest)s, %(position)s, %(person)s, %(nonce)s, %(ciphertext)s)"
@@ -59,7 +64,6 @@ ERASE = (
     "UPDATE vault.person_key SET wrapped = NULL, erased_at = clock_timestamp(), erased_by = %(position)s"
     " WHERE person = %(person)s AND wrapped IS NOT NULL"
 )
-NOTIFY = f"SELECT pg_notify('{CHANNEL}', %(size)s)"
 
 
 class Request:
@@ -67,8 +71,8 @@ class Request:
 
     __slots__ = ("_done", "acts", "outcome")
 
-    def __init__(self, acts: Sequence[SignedAct]) -> None:
-        self.acts = acts
+    def __init__(self, acts: Sequence[SignedAct] = ()) -> None:
+        self.acts = acts  # may be filled in until the request is enqueued
         self.outcome: list[Appended] | Exception | None = None
         self._done = threading.Lock()  # a bare lock: the cheapest hand-over between two threads
         self._done.acquire()
@@ -80,7 +84,7 @@ class Request:
     def wait(self, timeout_s: float) -> list[Appended]:
         """Raises: LedgerError, Unavailable when no outcome is known in time."""
         if not self._done.acquire(timeout=timeout_s):
-            raise Unavailable(self.acts[0].envelope.command_id)
+            raise Unavailable(self.acts[0].envelope.command_id if self.acts else None)
         if isinstance(self.outcome, Exception):
             raise self.outcome
         assert self.outcome is not None
@@ -97,7 +101,7 @@ class Sequencer:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         timeout_s: float = 30.0,
     ) -> None:
-        self._connect, self._clock, self._timeout_s = connect, clock, timeout_s
+        self._connect, self._clock, self.timeout_s = connect, clock, timeout_s
         self._connection: Connection | None = None
         self._waiting: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._closed = threading.Event()
@@ -111,11 +115,15 @@ class Sequencer:
         Raises: Conflict, OrganisationMoved, Unavailable; what the database says of an act that it cannot hold.
         """
         request = Request(acts)
+        self.enqueue(request)
+        return request.wait(self.timeout_s)
+
+    def enqueue(self, request: Request) -> None:
+        """Takes a request that somebody waits for. Raises: Unavailable after `close`."""
         with self._gate:
             if self._closed.is_set():
-                raise Unavailable(acts[0].envelope.command_id)
+                raise Unavailable(request.acts[0].envelope.command_id if request.acts else None)
             self._waiting.put(request)
-        return request.wait(self._timeout_s)
 
     def close(self) -> None:
         """Ends after what is waiting has been committed."""
@@ -127,27 +135,27 @@ class Sequencer:
 
     def _run(self) -> None:
         while (first := self._waiting.get()) is not None:
-            self._record(self._take(first))
+            self._record([first], joining=True)
         self._disconnect()
 
-    def _take(self, first: Request) -> list[Request]:
-        requests, acts = [first], len(first.acts)
+    def _join(self, requests: list[Request]) -> None:
+        """Adds what is waiting by now to the batch."""
+        acts = sum(len(request.acts) for request in requests)
         while len(requests) < MOST_REQUESTS and acts < MOST_ACTS:
             try:
                 request = self._waiting.get_nowait()
             except queue.Empty:
-                break
+                return
             if request is None:
                 self._waiting.put(None)  # finish this batch, then meet the end again
-                break
+                return
             requests.append(request)
             acts += len(request.acts)
-        return requests
 
-    def _record(self, requests: list[Request]) -> None:
-        """Commits the batch and answers its callers."""
+    def _record(self, requests: list[Request], *, joining: bool = False) -> None:
+        """Commits the batch and answers its callers. With `joining`, what waits once the lock is held comes along."""
         try:
-            outcomes = self._outcomes(requests)
+            outcomes = self._outcomes(requests, joining)
         except Exception as error:  # the loop of the thread: whatever it is, every caller must hear
             self._disconnect()  # nothing of the batch stands, the next gets a fresh connection
             if len(requests) > 1:
@@ -159,7 +167,7 @@ class Sequencer:
         for request, outcome in zip(requests, outcomes, strict=True):
             request.answer(outcome)
 
-    def _outcomes(self, requests: list[Request]) -> list[list[Appended] | Exception]:
+    def _outcomes(self, requests: list[Request], joining: bool) -> list[list[Appended] | Exception]:
         """What became of each request. Whatever happens to the connection, an outcome is what stands in the database.
 
         Raises: whatever a request at fault leads to, never a lost connection; then nothing of the batch stands.
@@ -173,7 +181,11 @@ class Sequencer:
                 if intended is not None and self._is_committed(connection, intended):
                     return outcomes
                 intended = None
-                batch = self._begin(connection, requests)
+                connection.execute(BEGIN_LOCKED, prepare=False)
+                if joining:
+                    self._join(requests)
+                    joining = False
+                batch = self._read(connection, requests)
                 outcomes = [_admit(batch, request) for request in requests]
                 if not batch.leaves:
                     connection.execute("ROLLBACK")
@@ -188,19 +200,18 @@ class Sequencer:
                     return [Unavailable(request.acts[0].envelope.command_id) for request in requests]
                 time.sleep(PAUSE_S)
 
-    def _begin(self, connection: Connection, requests: list[Request]) -> Batch:
-        """Takes the ledger's lock and reads what the batch builds on, in one round trip."""
+    def _read(self, connection: Connection, requests: list[Request]) -> Batch:
+        """What the batch builds on. The lock is held: nobody else writes until this transaction ends."""
         streams = list({act.envelope.stream for request in requests for act in request.acts})
-        with connection.pipeline():
-            connection.execute("BEGIN")
-            connection.execute(LOCK)
-            head = connection.execute(HEAD)
-            heads = connection.execute(STREAM_HEADS, {"streams": streams})
-        row = head.fetchone()
+        row = connection.execute(HEAD, binary=True).fetchone()
+        heads = connection.execute(STREAM_HEADS, {"streams": streams}, binary=True)
+        persons = list({key.person for request in requests for act in request.acts for key in act.keys})
+        keys = connection.execute(PERSON_KEYS, {"persons": persons}, binary=True) if persons else ()
         return Batch(
             Head._make(row) if row else Head(0, EMPTY_ROOT, b"", None, 0),
             {stream: StreamHead(version, act_hash) for stream, version, act_hash in heads},
             self._clock(),
+            dict(keys),
         )
 
     def _write(self, connection: Connection, batch: Batch, head: Head) -> None:
@@ -209,23 +220,23 @@ class Sequencer:
             for row in batch.rows:
                 copy.write_row(row)
         tree.add_full_tiles(connection, batch.before.size, head.size)
-        with connection.pipeline():
-            for sealed, position in batch.sealed:
-                connection.execute(ADD_SEALED, sealed._asdict() | {"position": position})
+        with connection.cursor() as cursor:
+            if batch.keys:
+                cursor.executemany(ADD_KEY, [key._asdict() for key in batch.keys])
+            if batch.sealed:
+                cursor.executemany(
+                    ADD_SEALED, [{**one._asdict(), "position": position} for one, position in batch.sealed]
+                )
             for person, position in batch.erased:
-                connection.execute(ERASE, {"person": person, "position": position})
-            connection.execute(ADD_HEAD, head._asdict())
-            connection.execute(NOTIFY, {"size": str(head.size)})
-            connection.execute("COMMIT")
+                cursor.execute(ERASE, {"person": person, "position": position})
+        psycopg.ClientCursor(connection).execute(COMMIT_HEAD, head._asdict(), prepare=False)
 
     def _is_committed(self, connection: Connection, intended: Head) -> bool:
         """Whether the commit whose answer was lost took place. The lock waits for the old transaction to end first."""
-        with connection.pipeline():
-            connection.execute("BEGIN")
-            connection.execute(LOCK)
-            found = connection.execute(HAS_HEAD, {"size": intended.size, "root": intended.root})
-            connection.execute("ROLLBACK")
-        return found.fetchone() is not None
+        connection.execute(BEGIN_LOCKED, prepare=False)
+        found = connection.execute(HAS_HEAD, {"size": intended.size, "root": intended.root}).fetchone()
+        connection.execute("ROLLBACK")
+        return found is not None
 
     def _connected(self) -> Connection:
         if self._connection is None or self._connection.closed:

@@ -11,6 +11,8 @@ VaultError
 """
 
 import os
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -19,21 +21,16 @@ import psycopg
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ledger.batch import Sealed
+from ledger.batch import PersonKey, Sealed
 from signing import disclosure
 from signing.disclosure import Disclosure
 
 Connection = psycopg.Connection[Any]
 KEY_BYTES = 32
+MOST_REMEMBERED = 4096  # persons
 NONCE_BYTES = 12
 
 KEYS = "SELECT person, wrapped FROM vault.person_key WHERE person = ANY(%(persons)s)"
-# Durable with the act: the commit of the act flushes the log past this one, and without the act the key is of no use.
-ADD_KEYS = (
-    "SET LOCAL synchronous_commit = off",
-    "INSERT INTO vault.person_key (person, wrapped)"
-    " SELECT * FROM unnest(%(persons)s::uuid[], %(wrapped)s::bytea[]) ON CONFLICT DO NOTHING",
-)
 SEALED_AT = (
     "SELECT d.position, d.digest, d.person, d.nonce, d.ciphertext, k.wrapped FROM vault.disclosure d"
     " JOIN vault.person_key k USING (person) WHERE d.position = ANY(%(positions)s) ORDER BY d.position, d.digest"
@@ -57,22 +54,60 @@ class WrongKey(VaultError):
 
 
 class Vault:
-    """Seals and opens disclosures with the operator's key-encryption key (32 bytes)."""
+    """Seals and opens disclosures with the operator's key-encryption key (32 bytes).
+
+    Keys are remembered as they are stored, wrapped. A person who is not remembered gets a new key, which the ledger
+    writes with the act; where the vault holds another one, the ledger answers PersonKeyChanged, and `learn` reads it.
+    """
 
     def __init__(self, key_encryption_key: bytes) -> None:
         self._wrapping = AESGCM(key_encryption_key)
+        self._remembered: OrderedDict[UUID, bytes] = OrderedDict()
+        self._lock = threading.Lock()
 
     def seal(
-        self, connection: Connection, disclosures: Sequence[Disclosure], persons: Mapping[str, UUID]
-    ) -> tuple[Sealed, ...]:
-        """Encrypts each disclosure for the person its path belongs to; makes the keys that are missing.
+        self, disclosures: Sequence[Disclosure], persons: Mapping[str, UUID]
+    ) -> tuple[tuple[Sealed, ...], tuple[PersonKey, ...]]:
+        """Encrypts each disclosure for the person its path belongs to; gives the keys that this was done with.
 
-        Raises: Erased, WrongKey.
+        Raises: WrongKey.
         """
-        if not disclosures:
-            return ()
-        keys = self._keys(connection, set(persons.values()))
-        return tuple(self._seal(item, persons[item.path], keys) for item in disclosures)
+        keys = {person: self._remember(person) for person in set(persons.values())}
+        opened = {person: self._unwrap(person, wrapped) for person, wrapped in keys.items()}
+        sealed = tuple(self._seal(item, persons[item.path], opened) for item in disclosures)
+        return sealed, tuple(PersonKey(person, wrapped) for person, wrapped in keys.items())
+
+    def learn(self, connection: Connection, persons: Iterable[UUID]) -> None:
+        """Reads the keys that these persons have. Raises: Erased."""
+        for person, wrapped in connection.execute(KEYS, {"persons": list(persons)}):
+            if wrapped is None:
+                self.forget(person)
+                raise Erased(person)
+            with self._lock:
+                self._remembered[person] = wrapped
+
+    def forget(self, person: UUID) -> None:
+        """Drops what is remembered of a person."""
+        with self._lock:
+            self._remembered.pop(person, None)
+
+    def forget_erased(self, connection: Connection) -> None:
+        """Drops the keys of persons who were erased since, through this process or another one."""
+        with self._lock:
+            remembered = list(self._remembered)
+        for person, wrapped in connection.execute(KEYS, {"persons": remembered}) if remembered else ():
+            if wrapped is None:
+                self.forget(person)
+
+    def _remember(self, person: UUID) -> bytes:
+        """The wrapped key of a person, a new one for somebody unknown."""
+        with self._lock:
+            wrapped = self._remembered.get(person)
+            if wrapped is None:
+                wrapped = self._remembered[person] = self._wrap(person, os.urandom(KEY_BYTES))
+                if len(self._remembered) > MOST_REMEMBERED:
+                    self._remembered.popitem(last=False)
+            return wrapped
 
     def open(self, connection: Connection, positions: Iterable[int]) -> dict[int, list[Disclosure]]:
         """The disclosures of the acts at `positions` that can still be opened; those of erased persons are left out.
@@ -88,27 +123,6 @@ class Vault:
                 encoded = _decrypt(key, nonce, ciphertext, digest + person.bytes, person)
                 opened.setdefault(position, []).append(disclosure.parse(encoded))
         return opened
-
-    def _keys(self, connection: Connection, persons: set[UUID]) -> dict[UUID, AESGCM]:
-        found = self._wrapped(connection, persons)
-        if missing := list(persons - found.keys()):
-            self._add_keys(connection, missing)
-            found |= self._wrapped(connection, persons)  # read back: another process may have been first
-        keys = {}
-        for person, wrapped in found.items():
-            if wrapped is None:
-                raise Erased(person)
-            keys[person] = self._unwrap(person, wrapped)
-        return keys
-
-    def _add_keys(self, connection: Connection, persons: list[UUID]) -> None:
-        wrapped = [self._wrap(person, os.urandom(KEY_BYTES)) for person in persons]
-        with connection.pipeline(), connection.transaction():
-            connection.execute(ADD_KEYS[0])
-            connection.execute(ADD_KEYS[1], {"persons": persons, "wrapped": wrapped})
-
-    def _wrapped(self, connection: Connection, persons: set[UUID]) -> dict[UUID, bytes | None]:
-        return dict(connection.execute(KEYS, {"persons": list(persons)}).fetchall())
 
     def _wrap(self, person: UUID, key: bytes) -> bytes:
         nonce = os.urandom(NONCE_BYTES)

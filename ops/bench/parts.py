@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from psycopg_pool import ConnectionPool
 
 from api.certificates import Certificates
+from api.identifiers import uuid7
 from api.states import Standing
 from api.values import Submission
 from api.write_path import WritePath
@@ -29,6 +30,7 @@ from domain.organisation.state import Organisation
 from ledger import certificates, database
 from ledger import format as act_format
 from ledger.database import Connection
+from ledger.desk import Desk
 from ledger.format import Envelope
 from ledger.recorder import LedgerRecorder
 from ledger.replay import Replayer
@@ -77,11 +79,13 @@ def opened(conninfo: str, pki: DevelopmentPki, key_encryption_key: bytes) -> Ite
     recorder = LedgerRecorder(sequencer, pool, lambda: database.connect(conninfo))
     roots = [x509.load_pem_x509_certificate(file.read_bytes()) for file in (pki.trust_folder / "roots").glob("*.pem")]
     trusted = Certificates(pool, roots)
-    path = WritePath(ORIGIN, trusted, recorder, Vault(key_encryption_key), pool)
+    desk = Desk(sequencer)
+    path = WritePath(ORIGIN, trusted, recorder, desk, Vault(key_encryption_key), pool)
     path.organisation.refresh()
     try:
         yield Parts(path, trusted, pool)
     finally:
+        desk.close()
         sequencer.close()
         pool.close()
 
@@ -123,11 +127,11 @@ def history(office: Office, length: int = HISTORY_ACTS, *, named: bool = True) -
 
     With `named` the charge has a personal member, which the vault keeps.
     """
-    standing = Standing(uuid4(), "criminal_case", 0, None, 0, initial("criminal_case"))
+    standing = Standing(uuid7(), "criminal_case", 0, None, 0, initial("criminal_case"))
     submissions = []
     for kind, data in _steps(length, named):
         act = decide(standing.state, office.organisation, asked("criminal_case", kind, office.actor, data))
-        envelope = Envelope(ORIGIN, standing.stream, standing.version + 1, standing.act_hash, uuid4())
+        envelope = Envelope(ORIGIN, standing.stream, standing.version + 1, standing.act_hash, uuid7())
         signed, disclosures = act_format.encode(
             envelope, act_body(act), personal_paths(act), lambda path: os.urandom(SALT_BYTES)
         )

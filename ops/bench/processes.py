@@ -1,5 +1,6 @@
 """Worker processes that prepare, wait for each other, and then start together."""
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection as Pipe
@@ -33,5 +34,10 @@ def together(work: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> 
 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...], ready: Callable[[], object], pipe: Pipe) -> None:
-    pipe.send(work(*arguments, ready))
+    def prepared() -> object:
+        gc.collect()
+        gc.freeze()  # what was prepared is not the collector's business while time is taken
+        return ready()
+
+    pipe.send(work(*arguments, prepared))
     pipe.close()
