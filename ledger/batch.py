@@ -12,7 +12,7 @@ from uuid import UUID
 from ledger.errors import Conflict, OrganisationMoved, PersonKeyChanged
 from ledger.format import Envelope, recorded_text
 from ledger.reading import Head
-from signing.entry import Entry
+from signing.entry import encode
 from signing.merkle import Frontier, leaf_hash
 
 ORGANISATION = "organisation"
@@ -131,7 +131,7 @@ class Batch:
     def _append(self, act: SignedAct) -> Appended:
         where = act.envelope
         position = self.size + 1
-        entry = Entry(position, act.act_hash, act.signature_hash, act.certificate, self._recorded_text).encode()
+        entry = encode(position, act.act_hash, act.signature_hash, act.certificate, self._recorded_text)
         leaf = leaf_hash(entry)
         self.leaves.append(leaf)
         self.streams[where.stream] = StreamHead(where.version, act.act_hash)

@@ -18,7 +18,7 @@ from ledger.errors import LedgerError
 from ledger.format import FORMAT, MEMBERS, recorded_text
 from ledger.reading import Stored
 from signing import canonical
-from signing.entry import Entry
+from signing.entry import encode
 from signing.errors import NotCanonical
 from signing.merkle import leaf_hash
 
@@ -47,8 +47,7 @@ def check_stored(row: Stored, ledger: str) -> dict[str, Any]:
         raise Mismatch(row.position, "act_hash")
     _check_columns(row, body)  # 3
     signed = sha256(row.signature).digest()
-    entry = Entry(row.position, row.act_hash, signed, row.certificate, recorded_text(row.recorded_at))
-    if entry.encode() != row.entry:  # 4
+    if encode(row.position, row.act_hash, signed, row.certificate, recorded_text(row.recorded_at)) != row.entry:  # 4
         raise Mismatch(row.position, "entry")
     if leaf_hash(row.entry) != row.leaf:
         raise Mismatch(row.position, "leaf")

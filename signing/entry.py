@@ -43,10 +43,15 @@ class Entry:
 
     def encode(self) -> bytes:
         """The canonical bytes: the leaf's preimage after the 0x00 byte."""
-        return (
-            f'{{"act":"{self.act.hex()}","certificate":"{self.certificate.hex()}","format":"socai/entry/1",'
-            f'"position":{self.position},"recorded_at":"{self.recorded_at}","signature":"{self.signature.hex()}"}}'
-        ).encode("ascii")
+        return encode(self.position, self.act, self.signature, self.certificate, self.recorded_at)
+
+
+def encode(position: int, act: bytes, signature: bytes, certificate: bytes, recorded_at: str) -> bytes:
+    """The canonical bytes of an entry from members that are known to be in form; `Entry` checks them first."""
+    return (
+        f'{{"act":"{act.hex()}","certificate":"{certificate.hex()}","format":"socai/entry/1",'
+        f'"position":{position},"recorded_at":"{recorded_at}","signature":"{signature.hex()}"}}'
+    ).encode("ascii")
 
 
 def parse(data: bytes) -> Entry:
