@@ -5,7 +5,7 @@ Positions are handed out inside the commit order, so a reader that sees position
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -124,9 +124,11 @@ def organisation(connection: Connection, after: int, last: int) -> list[Stored]:
     return list(map(Stored._make, connection.execute(ORGANISATION, {"after": after, "last": last}, binary=True)))
 
 
-def bulk(connection: Connection, first: int, last: int, batch: int = 2000) -> Iterator[Stored]:
+def bulk(
+    connection: Connection, first: int, last: int, batch: int = 2000, *, query: LiteralString = BY_POSITION
+) -> Iterator[Stored]:
     """The acts at positions first to last through a server-side cursor: memory is bounded by `batch` rows."""
     with connection.transaction(), connection.cursor("bulk", binary=True) as cursor:
-        cursor.execute(BY_POSITION, {"first": first, "last": last})
+        cursor.execute(query, {"first": first, "last": last})
         while rows := cursor.fetchmany(batch):
             yield from map(Stored._make, rows)

@@ -90,8 +90,17 @@ class Frontier:
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
-    """Root of the tree over leaf hashes, level by level. Raises BadProof("hash_length")."""
-    return Frontier().extend(leaves).root()
+    """Root of the tree over leaf hashes, level by level: an odd last node goes up as it is.
+
+    Raises BadProof("hash_length").
+    """
+    _check_hashes(*leaves)
+    level = list(leaves) or [EMPTY_ROOT]
+    while len(level) > 1:
+        odd = level[-1:] if len(level) % 2 else []
+        level = [sha256(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)]
+        level += odd
+    return level[0]
 
 
 def subtree_root(start: int, end: int, node: Node) -> bytes:

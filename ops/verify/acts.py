@@ -17,7 +17,7 @@ range before, so the ranges together prove every head from the empty tree on.
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from cryptography import x509
@@ -44,6 +44,10 @@ Connection = psycopg.Connection[Any]
 HEADS = (
     "SELECT size, root, frontier, recorded_at, organisation FROM ledger.head"
     " WHERE size > %(after)s AND size <= %(last)s ORDER BY size"
+)
+# UUIDs as text, as they stand in the bytes: reading millions of them as objects is a twentieth of the whole work.
+BY_POSITION: LiteralString = reading.BY_POSITION.replace("stream,", "stream::text,").replace(
+    "command_id,", "command_id::text,"
 )
 FRONTIER = "SELECT frontier, organisation FROM ledger.head WHERE size = %(size)s"
 DIGESTS = (
@@ -140,7 +144,7 @@ class Acts:
         heads = _Heads(self._connection, after, last, faults)
         digests = dict(self._connection.execute(DIGESTS, {"after": after, "last": last}).fetchall())
         expected = after + 1
-        for row in reading.bulk(self._connection, after + 1, last):
+        for row in reading.bulk(self._connection, after + 1, last, query=BY_POSITION):
             if row.position != expected:
                 faults.append(
                     Fault(

@@ -22,22 +22,25 @@ from signing.tiles import TILE_WIDTH, width
 
 Connection = psycopg.Connection[Any]
 
-BROKEN_CHAIN = (
-    "SELECT a.position FROM ledger.act a WHERE (a.version = 1) <> (a.previous IS NULL) OR a.version < 1"
-    " OR a.version > 1 AND NOT EXISTS (SELECT FROM ledger.act p WHERE p.stream = a.stream AND p.version = a.version - 1"
-    " AND p.act_hash = a.previous AND p.position < a.position AND p.kind = a.kind) ORDER BY 1 LIMIT 1000"
-)
-VERSION_TWICE = (
-    "SELECT max(position) FROM ledger.act GROUP BY stream, version HAVING count(*) > 1 ORDER BY 1 LIMIT 1000"
+# One walk through every stream in order. Where a version stands twice, the later act is the one too many.
+BROKEN_CHAINS = (
+    "SELECT CASE WHEN version = before THEN greatest(position, place) ELSE position END, version = before FROM"
+    " (SELECT position, kind, version, previous, lag(version) OVER stream AS before, lag(kind) OVER stream AS sort,"
+    " lag(act_hash) OVER stream AS hash, lag(position) OVER stream AS place FROM ledger.act"
+    " WINDOW stream AS (PARTITION BY stream ORDER BY version, position DESC)) walked"
+    " WHERE version <> coalesce(before, 0) + 1 OR previous IS DISTINCT FROM hash OR place >= position"
+    " OR sort <> kind ORDER BY 1 LIMIT 1000"
 )
 COMMAND_TWICE = "SELECT max(position) FROM ledger.act GROUP BY command_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1000"
-POSITION_TWICE = "SELECT position FROM ledger.act GROUP BY position HAVING count(*) > 1 ORDER BY 1 LIMIT 1000"
 TWO_ORGANISATIONS = (
     "SELECT min(position) FROM ledger.act WHERE kind = 'organisation' GROUP BY stream ORDER BY 1 OFFSET 1 LIMIT 1000"
 )
 IDENTITY = "SELECT origin FROM ledger.identity"
 TILES = "SELECT level, index, hashes, root FROM ledger.tile ORDER BY level, index"
-LEAVES = "SELECT leaf FROM ledger.act WHERE position > %(first)s AND position <= %(last)s ORDER BY position"
+LEAVES = (
+    "SELECT coalesce(string_agg(leaf, ''::bytea ORDER BY position), ''::bytea) FROM ledger.act"
+    " WHERE position > %(first)s AND position <= %(last)s"
+)
 CERTIFICATES = "SELECT sha256, der FROM ledger.certificate"
 LISTS = "SELECT sha256, der, this_update, next_update FROM ledger.revocation_list"
 FIRST_SIGNED = "SELECT min(position) FROM ledger.act WHERE certificate = %(sha256)s"
@@ -60,18 +63,10 @@ def identity(connection: Connection, evidence: Evidence, size: int) -> Part:
 
 
 def chains(connection: Connection, evidence: Evidence, size: int) -> Part:
-    """Every act names the act before it in its stream; no version, command or position stands twice."""
-    faults = [
-        Fault(row[0], what)
-        for what, query in (
-            ("chain", BROKEN_CHAIN),
-            ("version_twice", VERSION_TWICE),
-            ("command_twice", COMMAND_TWICE),
-            ("position_twice", POSITION_TWICE),
-            ("second_organisation", TWO_ORGANISATIONS),
-        )
-        for row in connection.execute(query)
-    ]
+    """Every act names the act before it in its stream; no version and no command stands twice."""
+    faults = [Fault(at, "version_twice" if again else "chain") for at, again in connection.execute(BROKEN_CHAINS)]
+    faults += [Fault(row[0], "command_twice") for row in connection.execute(COMMAND_TWICE)]
+    faults += [Fault(row[0], "second_organisation") for row in connection.execute(TWO_ORGANISATIONS)]
     return Part("chains", size, tuple(faults))
 
 
@@ -79,14 +74,14 @@ def tiles(connection: Connection, evidence: Evidence, size: int) -> Part:
     """The full tiles are those of the tree over the leaves: all of them and no other."""
     faults: list[Fault] = []
     seen: dict[int, list[bytes]] = {}  # roots, level by level
-    for level, index, hashes, root in connection.execute(TILES):
+    for level, index, hashes, root in connection.execute(TILES, binary=True):
         first = (index * TILE_WIDTH << (8 * level)) + 1
         roots = seen.setdefault(level, [])
         if index != len(roots) or width(level, index, size) != TILE_WIDTH:
             faults.append(Fault(first, "tile_out_of_place", f"{level}/{index}"))
             continue
         expected = _tile_hashes(connection, seen, level, index)
-        if hashes != b"".join(expected):
+        if hashes != expected:
             differing = first + (_first_difference(hashes, expected) << (8 * level))
             faults.append(Fault(differing, "tile_hashes", f"{level}/{index}"))
         if root != root_of(_split(hashes)):
@@ -101,17 +96,18 @@ def tiles(connection: Connection, evidence: Evidence, size: int) -> Part:
     return Part("tiles", sum(map(len, seen.values())), tuple(faults))
 
 
-def _tile_hashes(connection: Connection, roots: dict[int, list[bytes]], level: int, index: int) -> list[bytes]:
+def _tile_hashes(connection: Connection, roots: dict[int, list[bytes]], level: int, index: int) -> bytes:
     first, last = index * TILE_WIDTH, (index + 1) * TILE_WIDTH
     if level:
-        return roots.get(level - 1, [])[first:last]
-    return [row[0] for row in connection.execute(LEAVES, {"first": first, "last": last})]
+        return b"".join(roots.get(level - 1, [])[first:last])
+    (leaves,) = connection.execute(LEAVES, {"first": first, "last": last}, binary=True).fetchone() or (b"",)
+    return bytes(leaves)
 
 
-def _first_difference(hashes: bytes, expected: list[bytes]) -> int:
+def _first_difference(hashes: bytes, expected: bytes) -> int:
     """Which hash of a tile is the first that is not as expected."""
-    pairs = zip(_split(hashes), expected, strict=False)
-    return next((at for at, (stored, computed) in enumerate(pairs) if stored != computed), len(expected))
+    pairs = zip(_split(hashes), _split(expected), strict=False)
+    return next((at for at, (stored, computed) in enumerate(pairs) if stored != computed), len(expected) // HASH_BYTES)
 
 
 def _split(hashes: bytes) -> list[bytes]:

@@ -9,6 +9,7 @@ The work is cut into tasks that need nothing from each other. Every fault is col
 first bad position.
 """
 
+import gc
 import multiprocessing
 import os
 import time
@@ -134,6 +135,7 @@ _worker: _Worker | None = None  # one for each worker process
 
 def _begin(evidence: Evidence, size: int) -> None:
     global _worker
+    gc.disable()  # an act leaves no cycles behind, and there are millions of them
     connection = database.connect(evidence.conninfo)
     _worker = _Worker(connection, evidence, size, Acts(connection, evidence, size))
 
