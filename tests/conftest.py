@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ops.development_pki import DevelopmentPki
 from ops.migrate import migrate
@@ -16,6 +17,10 @@ from ops.postgres import Server, start
 
 TEMPLATE = "socai_template"
 _numbers = itertools.count(1)
+
+# A busy machine is not a defect: nothing in the tests depends on how long an example takes.
+settings.register_profile("socai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("socai")
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,22 @@
 """One commit worked out in memory: positions, entries, leaves, the clock, the chain and the organisation."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from ledger_kit.whole import Tree
 from ledger_kit.writing import Writer
 
-from ledger.batch import EMPTY, Batch, StreamHead
-from ledger.errors import Conflict, OrganisationMoved
+from ledger.batch import EMPTY, Batch, PersonKey, StreamHead
+from ledger.errors import Conflict, OrganisationMoved, PersonKeyChanged
 from ledger.reading import Head
 from signing import entry
 from signing.merkle import EMPTY_ROOT, leaf_hash
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 NOTHING = Head(0, EMPTY_ROOT, b"", None, 0)
+PERSON = UUID(int=1)
+KEY, OTHER = PersonKey(PERSON, b"wrapped"), PersonKey(PERSON, b"wrapped by somebody else")
 
 
 def test_positions_entries_and_leaves(writer: Writer) -> None:
@@ -63,11 +65,12 @@ def test_an_act_follows_the_head_of_its_stream(writer: Writer, version: int, pre
 
 def test_a_refused_request_leaves_no_trace(writer: Writer) -> None:
     batch = Batch(NOTHING, {}, NOON)
-    acts = writer.several(2)
+    acts = [act._replace(keys=(KEY,), erases=(uuid4(),)) for act in writer.several(2)]
     stray = writer.act(uuid4(), 2, bytes(32))
     with pytest.raises(Conflict):
         batch.admit([*acts, stray])
     assert (batch.rows, batch.leaves, batch.sealed, batch.erased, batch.commands) == ([], [], [], [], set())
+    assert (batch.keys, batch.persons) == ([], {})
     assert batch.streams.get(acts[0].envelope.stream, EMPTY) == EMPTY
     assert [a.position for a in batch.admit(acts)] == [1, 2]
 
@@ -90,3 +93,47 @@ def test_authority_is_judged_under_the_organisation_of_the_moment(writer: Writer
         batch.admit([writer.act(uuid4(), judged_at=3)])
     assert (moved.value.judged_at, moved.value.organisation) == (3, 6)
     batch.admit([writer.next(judged_at=6), writer.next()])
+
+
+def test_a_new_key_is_to_be_written_once(writer: Writer) -> None:
+    batch = Batch(NOTHING, {}, NOON)
+    another = PersonKey(uuid4(), b"another")
+    batch.admit([writer.next(keys=(KEY,)), writer.next(keys=(KEY, another))])
+    batch.admit([writer.next(keys=(another,))])
+    assert batch.keys == [KEY, another]
+
+
+def test_a_key_that_the_vault_holds_is_not_written_again(writer: Writer) -> None:
+    batch = Batch(NOTHING, {}, NOON, {PERSON: KEY.wrapped})
+    batch.admit([writer.next(keys=(KEY,))])
+    assert batch.keys == []
+
+
+@pytest.mark.parametrize("held", [OTHER.wrapped, None], ids=["another key", "erased"])
+def test_values_sealed_with_another_key_than_the_vault_holds(writer: Writer, held: bytes | None) -> None:
+    batch = Batch(NOTHING, {}, NOON, {PERSON: held})
+    with pytest.raises(PersonKeyChanged) as changed:
+        batch.admit([writer.act(uuid4()), writer.act(uuid4(), keys=(KEY,))])
+    assert changed.value.person == PERSON
+    assert (batch.rows, batch.keys) == ([], [])
+
+
+def test_two_keys_for_a_new_person(writer: Writer) -> None:
+    """In one request neither is taken, in two requests the first."""
+    batch = Batch(NOTHING, {}, NOON)
+    with pytest.raises(PersonKeyChanged):
+        batch.admit([writer.act(uuid4(), keys=(KEY,)), writer.act(uuid4(), keys=(OTHER,))])
+    batch.admit([writer.act(uuid4(), keys=(OTHER,))])
+    with pytest.raises(PersonKeyChanged):
+        batch.admit([writer.act(uuid4(), keys=(KEY,))])
+    assert batch.keys == [OTHER]
+
+
+def test_after_an_order_to_erase_nothing_more_is_sealed(writer: Writer) -> None:
+    batch = Batch(NOTHING, {}, NOON, {PERSON: KEY.wrapped})
+    with pytest.raises(PersonKeyChanged):
+        batch.admit([writer.act(uuid4(), erases=(PERSON,)), writer.act(uuid4(), keys=(KEY,))])
+    batch.admit([writer.act(uuid4(), keys=(KEY,), erases=(PERSON,))])
+    with pytest.raises(PersonKeyChanged):
+        batch.admit([writer.act(uuid4(), keys=(KEY,))])
+    assert batch.erased == [(PERSON, 1)]

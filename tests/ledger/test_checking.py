@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -133,7 +132,7 @@ def test_an_act_of_another_ledger(row: Stored) -> None:
 
 def test_an_act_signed_with_another_key_has_another_entry(writer: Writer, row: Stored) -> None:
     signed = writer.act(uuid4())
-    other = replace(signed, signature=b"other", signature_hash=hashlib.sha256(b"other").digest())
+    other = signed._replace(signature=b"other", signature_hash=hashlib.sha256(b"other").digest())
     with pytest.raises(Mismatch) as mismatch:
         check_stored(_stored(signed)._replace(signature=_stored(other).signature), ORIGIN)
     assert mismatch.value.what == "entry"

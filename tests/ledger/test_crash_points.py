@@ -63,6 +63,40 @@ def test_a_cut_line(desk: Desk, writer: Writer, proxy: Proxy, pool: ThreadPoolEx
     assert len(desk.check()) == 7
 
 
+REACHED: dict[Point, tuple[bytes, ...]] = {
+    Point.BEGIN: (b"BEGIN",),
+    Point.COPY: (b"BEGIN", b"COPY"),
+    Point.BEFORE_COMMIT: (b"BEGIN", b"COPY", b"rows"),
+    Point.AFTER_COMMIT: (b"BEGIN", b"COPY", b"rows", b"COMMIT"),
+}
+
+
+@pytest.mark.parametrize("point", Point)
+def test_the_line_is_cut_where_the_point_says(
+    desk: Desk, writer: Writer, proxy: Proxy, pool: ThreadPoolExecutor, point: Point
+) -> None:
+    """Whole messages that reached the server up to the cut; what the proxy cannot see is never sent by the ledger."""
+    sequencer = _sequencer(desk, proxy, writer)
+    proxy.passed.clear()
+    proxy.break_at(point)
+    waiting = pool.submit(sequencer.append, writer.several(1))
+    proxy.wait_until_broken()
+    passed = [_step(kind, statement) for kind, statement in proxy.passed]
+    assert tuple(dict.fromkeys(step for step in passed if step)) == REACHED[point]
+    assert _stored_once_the_server_let_go(desk) == BEFORE + (point is Point.AFTER_COMMIT)
+    proxy.up()
+    assert waiting.result()[0].position == BEFORE + 1
+
+
+def _step(kind: bytes, statement: bytes) -> bytes:
+    """The step of an append that a message belongs to; none for what is asked in between."""
+    if kind == b"d":
+        return b"rows"
+    if statement.endswith(b"COMMIT"):
+        return b"COMMIT"
+    return next((word for word in (b"BEGIN", b"COPY") if statement.startswith(word)), b"")
+
+
 @pytest.mark.parametrize("point", Point)
 def test_a_rival_while_the_line_is_cut(
     desk: Desk, writer: Writer, proxy: Proxy, pool: ThreadPoolExecutor, point: Point
@@ -143,16 +177,22 @@ def test_the_line_is_cut_again(
 
 
 @pytest.mark.parametrize("point", Point)
-def test_every_caller_of_a_cut_batch_hears_the_truth(desk: Desk, writer: Writer, proxy: Proxy, point: Point) -> None:
+def test_every_caller_of_a_cut_batch_hears_the_truth(
+    desk: Desk, writer: Writer, proxy: Proxy, pool: ThreadPoolExecutor, point: Point
+) -> None:
+    def repair() -> None:
+        proxy.wait_until_broken()
+        _stored_once_the_server_let_go(desk)
+        proxy.up()
+
     sequencer, stream = _sequencer(desk, proxy, writer), uuid4()
     requests = [writer.several(2) for _ in range(12)]
     rivals = [[writer.act(stream)] for _ in range(4)]
+    proxy.break_at(point)
+    repaired = pool.submit(repair)
     with one_batch(desk, sequencer) as submit:
         futures = [submit(acts) for acts in (*requests, *rivals)]
-        proxy.break_at(point)
-    proxy.wait_until_broken()
-    _stored_once_the_server_let_go(desk)
-    proxy.up()
+    repaired.result()
     errors = [future.exception() for future in futures]
     assert errors[:13] == [None] * 13
     assert [type(error) for error in errors[13:]] == [Conflict] * 3

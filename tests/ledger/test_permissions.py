@@ -1,6 +1,5 @@
 """What the database itself refuses, below the application: to the roles by grants, to everybody by triggers."""
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 import psycopg
@@ -48,7 +47,7 @@ def ledger(shared_desk: Desk, officer: OfficerKey, pki: DevelopmentPki) -> Desk:
     body = writer.body() | {"data": {"accused": [{"person": str(PERSON), "label": "bị can 1", "name": "Trần Thị Bé"}]}}
     made = writer.sign(writer.act(uuid4()).envelope, body, ["/data/accused/0/name"])
     sealed = Sealed(made.disclosures[0].digest, PERSON, bytes(12), b"ciphertext")
-    shared_desk.append([replace(made.signed, sealed=(sealed,), erases=(ERASED,))])
+    shared_desk.append([made.signed._replace(sealed=(sealed,), erases=(ERASED,))])
     return shared_desk
 
 

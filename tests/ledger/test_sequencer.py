@@ -2,7 +2,6 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -171,7 +170,7 @@ FAULTS = (psycopg.DataError, psycopg.IntegrityError, ValueError, TypeError, NotC
 
 @pytest.mark.parametrize("fault", POISON)
 def test_a_poison_request_fails_alone(desk: Desk, writer: Writer, sequencer: Sequencer, fault: str) -> None:
-    poison = replace(writer.act(uuid4()), **POISON[fault])
+    poison = writer.act(uuid4())._replace(**POISON[fault])
     with one_batch(desk, sequencer) as submit:
         before = [submit(writer.several(1)) for _ in range(5)]
         bad = submit([*writer.several(1), poison])

@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 class Point(Enum):
     """Where the line is cut."""
 
-    BEGIN = "before the answer to BEGIN comes back"
+    BEGIN = "before the answer to BEGIN, and to the lock that is asked for with it, comes back"
     COPY = "in the middle of the acts"
     BEFORE_COMMIT = "before COMMIT reaches the server"
     AFTER_COMMIT = "after COMMIT took place, before its answer comes back"
@@ -28,6 +28,7 @@ class Proxy:
         self._target = conninfo
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._points: list[Point] = []
+        self.passed: list[tuple[bytes, bytes]] = []  # type and statement of each whole message that was let through
         self._down = threading.Event()
         self._broken = threading.Semaphore(0)
         self._sockets: list[socket.socket] = []
@@ -50,7 +51,7 @@ class Proxy:
         self._points = list(points)
 
     def wait_until_broken(self) -> None:
-        assert self._broken.acquire(timeout=120), "the point was never reached"
+        assert self._broken.acquire(timeout=60), "the point was never reached"
 
     def up(self) -> None:
         """Lets connections through again."""
@@ -130,15 +131,16 @@ class _Line:
             self._server.sendall(message[: len(message) // 2])
             self._proxy.cut(self._server, self._client)
             return False
-        if statement == b"COMMIT" and self._proxy.fired(Point.BEFORE_COMMIT):
+        if statement.endswith(b"COMMIT") and self._proxy.fired(Point.BEFORE_COMMIT):
             self._proxy.cut(self._server, self._client)
             return False
         if self._withheld is None:
-            if statement == b"COMMIT" and self._proxy.fired(Point.AFTER_COMMIT):
+            if statement.endswith(b"COMMIT") and self._proxy.fired(Point.AFTER_COMMIT):
                 self._withheld, self._awaited = b"", b"COMMIT\0"
-            if statement == b"BEGIN" and self._proxy.fired(Point.BEGIN):
+            if statement.startswith(b"BEGIN") and self._proxy.fired(Point.BEGIN):
                 self._withheld, self._awaited = b"", b"BEGIN\0"
         self._server.sendall(message)
+        self._proxy.passed.append((message[:1], statement))
         return True
 
     def _statement(self, message: bytes) -> bytes:

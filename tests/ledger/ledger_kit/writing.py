@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-from ledger.batch import Sealed, SignedAct
+from ledger.batch import PersonKey, Sealed, SignedAct
 from ledger.format import Envelope, encode
 from signing.disclosure import Disclosure
 from signing.dsse import act_pae
@@ -75,6 +75,7 @@ class Writer:
         personal: Iterable[str] = (),
         judged_at: int | None = None,
         sealed: tuple[Sealed, ...] = (),
+        keys: tuple[PersonKey, ...] = (),
         erases: tuple[UUID, ...] = (),
         **members: Any,
     ) -> SignedAct:
@@ -82,7 +83,7 @@ class Writer:
         body = (body or self.body()) | members
         envelope = Envelope(self.origin, stream, version, previous, command_id or uuid4())
         made = self.sign(envelope, body, personal).signed
-        return replace(made, judged_at=judged_at, sealed=sealed, erases=erases)
+        return made._replace(judged_at=judged_at, sealed=sealed, keys=keys, erases=erases)
 
     def sign(self, envelope: Envelope, body: dict[str, Any], personal: Iterable[str] = ()) -> Made:
         """Encodes and signs."""
