@@ -16,6 +16,7 @@ from domain.errors import Refused
 from domain.kernel.act import Recorded
 from ledger.batch import ORGANISATION, Appended, SignedAct
 from ledger.errors import Conflict, OrganisationMoved, PersonKeyChanged, Unavailable
+from ledger.vault import Erased
 
 CHUNK = 1000  # acts a commit
 GROUP = 50  # acts that one thread examines in a row
@@ -48,13 +49,13 @@ def _examined(
 
 
 def _record_together(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt]:
-    _bring_to_hand(path, chunk)
     for _ in range(JUDGEMENTS):
         position = path.organisation.current.position
         signed: list[SignedAct] = []
         try:
+            _bring_to_hand(path, chunk)
             judged = _judge_together(path, chunk)
-            signed = [path.sealed(one) for one in judged]
+            signed = _sealed_together(path, judged)
             answers = path.recorder.append(signed)
         except PersonKeyChanged:
             path.learn({key.person for one in signed for key in one.keys})
@@ -63,22 +64,43 @@ def _record_together(path: WritePath, chunk: Sequence[Examined]) -> list[Receipt
             if path.organisation.refresh().position == position and isinstance(error, Refused):
                 raise
             continue
-        except (Conflict, NotAtHand) as error:
+        except NotAtHand:  # somebody forgot the stream meanwhile
+            continue
+        except Conflict as error:
             for stream in {examined.envelope.stream for examined in chunk}:
                 path.streams.forget(stream)
-            return _first_receipts(path, chunk, error.conflict() if isinstance(error, NotAtHand) else error)
+            return _first_receipts(path, chunk, error)
         _keep_together(path, judged, answers)
         return [receipt_of(one.examined.envelope, answer) for one, answer in zip(judged, answers, strict=True)]
     raise Unavailable(chunk[0].envelope.command_id)
 
 
 def _bring_to_hand(path: WritePath, chunk: Sequence[Examined]) -> None:
-    """Reads the streams that the chunk continues and nobody has at hand."""
+    """Reads the streams that the chunk continues and nobody has at hand.
+
+    Raises: Conflict when the ledger does not hold what the chunk continues.
+    """
     for examined in {one.envelope.stream: one for one in reversed(chunk)}.values():
         stream, kind, before = examined.envelope.stream, examined.asked.kind, examined.envelope.version - 1
         known = path.streams.known(stream)
         if kind != ORGANISATION and before and (known is None or known.version < before):
-            path.streams.read_on(stream, kind)
+            newest = path.streams.read_on(stream, kind)
+            if newest.version < before:
+                raise NotAtHand(stream, kind, before).conflict(newest)
+
+
+def _sealed_together(path: WritePath, judged: Sequence[Judged]) -> list[SignedAct]:
+    """The acts as the ledger takes them. Raises: Erased when the chunk itself has erased somebody it names later."""
+    erased: set[UUID] = set()
+    signed = []
+    for one in judged:
+        act = path.sealed(one)
+        for key in act.keys:
+            if key.person in erased:
+                raise Erased(key.person)
+        erased.update(act.erases)
+        signed.append(act)
+    return signed
 
 
 def _first_receipts(path: WritePath, chunk: Sequence[Examined], error: Exception) -> list[Receipt]:

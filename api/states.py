@@ -66,9 +66,9 @@ class NotAtHand(Exception):
         super().__init__(stream, kind, version)
         self.stream, self.kind, self.version = stream, kind, version  # at least this version is needed
 
-    def conflict(self) -> Conflict:
+    def conflict(self, newest: Standing) -> Conflict:
         """What it comes to when the ledger does not hold the version either."""
-        return Conflict(self.stream, self.version + 1, self.version, None)
+        return Conflict(self.stream, self.version + 1, newest.version, newest.act_hash)
 
 
 class StreamStates:

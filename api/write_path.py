@@ -130,8 +130,9 @@ class WritePath:
             try:
                 (answer,) = self._desk.append(attempt.prepare)
             except NotAtHand as error:
-                if self.streams.read_on(error.stream, error.kind).version < error.version:
-                    return self._recorded_before(attempt.examined, error.conflict())
+                newest = self.streams.read_on(error.stream, error.kind)
+                if newest.version < error.version:
+                    return self._recorded_before(attempt.examined, error.conflict(newest))
             except PersonKeyChanged as error:
                 self.learn([error.person])
             except OrganisationMoved:
