@@ -278,7 +278,7 @@ def test_what_is_no_container_is_refused(officers: dict[str, Any], data: bytes) 
     assert refused(officers["rsa"], data) == "cms_malformed"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 5000), st.binary(max_size=3), st.integers(0, 3))
 def test_a_damaged_container_raises_our_error_only(
     officers: dict[str, Any], good: bytes, at: int, noise: bytes, skip: int

@@ -121,7 +121,7 @@ def test_certificate_of_one_taken_as_anothers(small_pki: Any) -> None:
 places = st.tuples(st.integers(0, 5000), st.binary(max_size=3), st.integers(0, 3))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places)
 def test_a_damaged_certificate_raises_our_error_only(small_pki: Any, place: tuple[int, bytes, int]) -> None:
     """A parser's own error that escapes is a way to stop a verifier."""
@@ -134,7 +134,7 @@ def test_a_damaged_certificate_raises_our_error_only(small_pki: Any, place: tupl
     assert damaged == small_pki.officer.der
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places)
 def test_a_damaged_list_raises_our_error_only_and_says_nothing(small_pki: Any, place: tuple[int, bytes, int]) -> None:
     root, issuing = (crl.public_bytes(Encoding.DER) for crl in small_pki.crls)
