@@ -2,14 +2,17 @@
 
 import base64
 import itertools
+import os
 import shutil
 import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,10 +27,16 @@ from api.app import create_app
 from api.identifiers import uuid7
 from api.parts import Deployment, Parts, running
 from api.values import Receipt, Submission
-from domain.kernel.coding import asked_from_json
+from domain.kernel.act import Recorded
+from domain.kernel.coding import act_body, act_from_json, asked_from_json
+from domain.kernel.deciding import apply, decide, initial
+from domain.kernel.personal import personal_paths
 from domain.kernel.rule_sets import current_rule_set
+from ledger import format as act_format
 from ledger import reading
 from ops.development_pki import DevelopmentPki, OfficerKey
+from ops.verify.evidence import Evidence
+from ops.verify.run import verify_ledger
 from projections import tables
 from signing import dsse
 
@@ -205,6 +214,17 @@ def open_case(ledger: Ledger, **more: Any) -> Receipt:
 
 def charge(ledger: Ledger, stream: UUID, person: UUID, name: str, label: str = "bị can 1") -> Receipt:
     """A person charged in the case, with personal members."""
+    return ledger.parts.write_path.record(signed_charge(ledger, stream, person, name, label))
+
+
+def signed_charge(ledger: Ledger, stream: UUID, person: UUID, name: str, label: str = "bị can 1") -> Submission:
+    """The same, signed and not recorded."""
+    officer = ledger.officers["prosecutor"]
+    return ledger.signed(officer, charge_command(officer, person, name, label), stream)
+
+
+def charge_command(officer: Officer, person: UUID, name: str, label: str = "bị can 1") -> dict[str, Any]:
+    """The same, asked for."""
     data = {
         "issuer": {"agency": "Cơ quan CSĐT Công an TP Hà Nội", "number": "13/QĐ-CSĐT", "issued_on": "2026-02-05"},
         "accused": [
@@ -217,8 +237,62 @@ def charge(ledger: Ledger, stream: UUID, person: UUID, name: str, label: str = "
             }
         ],
     }
-    officer = ledger.officers["prosecutor"]
-    return ledger.act(officer, "criminal_case", "accused.charged.v1", "2026-02-05T09:30:00+07:00", data, stream)
+    return command(officer, "criminal_case", "accused.charged.v1", "2026-02-05T09:30:00+07:00", data)
+
+
+def erase(ledger: Ledger, stream: UUID, person: UUID) -> Receipt:
+    """The destruction of a person's key, ordered by the chief."""
+    return ledger.parts.write_path.record(signed_erasure(ledger, stream, person))
+
+
+def signed_erasure(ledger: Ledger, stream: UUID, person: UUID) -> Submission:
+    """The same, signed and not recorded."""
+    chief = ledger.officers["chief"]
+    data = {"person": str(person), "ground": "Theo yêu cầu của chủ thể dữ liệu."}
+    asked = command(chief, "criminal_case", "person.erased.v1", "2026-03-01T08:00:00+07:00", data)
+    return ledger.signed(chief, asked, stream)
+
+
+def unrecorded(
+    ledger: Ledger, officer: Officer, before: Sequence[Submission], asked: dict[str, Any], **members: Any
+) -> Submission:
+    """The act after `before`, all acts of a case so far, signed without asking a service, as an import is made.
+
+    `members` replace members of the envelope, with which nothing of this kind may be lawful.
+    """
+    state, last = initial(asked["kind"]), None
+    for submission in before:
+        last, body = act_format.decode(submission.act)
+        hashed = sha256(submission.act).hexdigest()
+        state = apply(state, Recorded(last.stream, last.version, 0, hashed, datetime.now(UTC), act_from_json(body)))
+    act = decide(state, ledger.parts.write_path.organisation.current.state, asked_from_json(asked))
+    if last is None:
+        place = act_format.Envelope(ORIGIN, uuid7(), 1, None, uuid7())
+    else:
+        previous = sha256(before[-1].act).digest()
+        place = act_format.Envelope(ORIGIN, last.stream, last.version + 1, previous, uuid7())
+    place = place._replace(**members)
+    signed, disclosures = act_format.encode(place, act_body(act), personal_paths(act), lambda path: os.urandom(16))
+    return Submission(signed, officer.sign(signed), tuple(item.encoded for item in disclosures))
+
+
+def check_whole(ledger: Ledger, deployment: dict[str, Any]) -> None:
+    """Verification of the whole ledger, disclosures opened, as a test that wrote ends."""
+    ledger.parts.sign_checkpoint()
+    report = verify_ledger(
+        Evidence(
+            conninfo=deployment["reader"],
+            origin=ORIGIN,
+            roots=(ledger.pki.root.public_bytes(DER),),
+            ledger_keys=tuple(ledger.parts.vkeys.split()),
+            kept_checkpoint=deployment["checkpoint_folder"] / "newest.note",
+            vault_conninfo=deployment["service"],
+            key_encryption_key=(deployment["keys_folder"] / "key-encryption.key").read_bytes(),
+        ),
+        processes=1,
+    )
+    assert report.faults == ()
+    assert report.size == ledger.rows()[0]
 
 
 @dataclass(frozen=True)
@@ -323,6 +397,13 @@ def ledger(founded: Founded, deployment: dict[str, Any], database: Database, pki
     with started(deployment, database, pki) as service:
         service.officers.update(founded.officers)
         yield service
+
+
+@pytest.fixture
+def other(ledger: Ledger, deployment: dict[str, Any]) -> Iterator[Ledger]:
+    """A second service on the same database: it has nothing at hand that the first one has."""
+    with running(Deployment(**deployment)) as parts:
+        yield Ledger(None, None, parts, ledger.pki, ledger.database, dict(ledger.officers))
 
 
 @pytest.fixture
