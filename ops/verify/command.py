@@ -14,6 +14,7 @@ from ops.settings import Settings, checkpoint_folder, keys_folder, ledger_origin
 from ops.verify.evidence import Evidence
 from ops.verify.findings import Fault, Report, Untold
 from ops.verify.run import verify_ledger
+from ops.verify.words import sentence
 
 SHOWN = 20  # faults on the screen
 EXIT = {"holds": 0, "fails": 1, "cannot_tell": 2}
@@ -63,11 +64,13 @@ def show(report: Report, console: Console) -> None:
     """The outcome first, then the first bad position, then the rest."""
     console.print(SAID[report.outcome])
     for fault in report.faults[:1]:
-        console.print(f"first bad position: [bold]{fault.position}[/] ({fault.what}) {fault.detail}")
-    table = Table("position", "what", "detail", title=f"{len(report.faults)} faults, {len(report.untold)} untold")
+        console.print(f"first bad position: [bold]{fault.position}[/]: {sentence(fault.what)} {fault.detail}")
+    table = Table(
+        "position", "what", "meaning", "detail", title=f"{len(report.faults)} faults, {len(report.untold)} untold"
+    )
     listed: list[Fault | Untold] = [*report.faults, *report.untold]
     for finding in listed[:SHOWN]:
-        table.add_row(str(finding.position), finding.what, finding.detail)
+        table.add_row(str(finding.position), finding.what, sentence(finding.what), finding.detail)
     if table.row_count:
         console.print(table)
     counted = ", ".join(f"{count} {name}" for name, count in report.checked.items())
