@@ -48,10 +48,18 @@ def test_the_case_page_shows_the_timeline_with_badges(case, browse):
     html = browse(f"/pages/cases/{opened.stream}")
     assert badges(html) == ["verified", "verified"]
     assert html.count("<details") == 2
-    for shown in ("Quyết định khởi tố bị can", "Accused charged", "03/02/2026 08:00:00 +07:00", "Nguyễn Văn Ất, 1990",
-                  "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1", "13/QĐ-CSĐT",
+    for shown in ("Quyết định khởi tố bị can", "Accused charged", "03/02/2026 08:00:00 +07:00",
+                  "Nguyễn Văn Ất, sinh 1990", "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1", "13/QĐ-CSĐT",
                   charged.act_hash.hex()):  # fmt: skip
         assert shown in html, shown
+
+
+def test_a_person_of_whom_only_the_year_of_birth_is_given(ledger, helpers, browse):
+    opened, officer = helpers.open_case(ledger), ledger.officers["prosecutor"]
+    asked = helpers.charge_command(officer, uuid4(), "")
+    del asked["data"]["accused"][0]["name"]
+    ledger.parts.write_path.record(ledger.signed(officer, asked, opened.stream))
+    assert "không nêu tên name not given , sinh 1990" in text_of(browse(f"/pages/cases/{opened.stream}"))
 
 
 def test_the_state_differs_between_positions_and_between_days(case, browse):
