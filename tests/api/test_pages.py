@@ -49,8 +49,8 @@ def test_the_case_page_shows_the_timeline_with_badges(case, browse):
     assert badges(html) == ["verified", "verified"]
     assert html.count("<details") == 2
     for shown in ("Quyết định khởi tố bị can", "Accused charged", "03/02/2026 08:00:00 +07:00",
-                  "Nguyễn Văn Ất, sinh 1990", "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1", "13/QĐ-CSĐT",
-                  charged.act_hash.hex()):  # fmt: skip
+                  "Nguyễn Văn Ất, sinh 1990", "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1",
+                  "13/QĐ-CSĐT", charged.act_hash.hex()):  # fmt: skip
         assert shown in html, shown
 
 

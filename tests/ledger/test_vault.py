@@ -210,12 +210,14 @@ def test_nothing_is_sealed_under_an_erased_key(
     _recorded(desk, writer, vault, person)
     order = _erase(desk, writer, person)
     at_work = vault if remembering else other
+    destroyed = vault.seal((), {NAME: person})[1]
     for _ in range(2):
         with pytest.raises(PersonKeyChanged):
             _recorded(desk, writer, at_work, person)
         with pytest.raises(Erased) as gone:
             at_work.learn(service, [person])
         assert gone.value.person == person
+        assert at_work.seal((), {NAME: person})[1] != destroyed
     assert service.execute(KEYS).fetchall() == [(person, None, order)]
     assert service.execute("SELECT count(*) FROM vault.disclosure").fetchone() == (2,)
 
