@@ -4,6 +4,7 @@ See `ops.service` for the files it keeps.
 """
 
 import fcntl
+import gc
 import json
 import os
 import socket
@@ -49,6 +50,9 @@ def serve(settings: Settings, running: BinaryIO) -> None:
         keys_folder=keys_folder(settings),
         checkpoint_folder=checkpoint_folder(settings),
     )
+    gc.collect()
+    gc.freeze()  # what the program itself consists of is looked through once, not at every full collection
+    gc.set_threshold(20_000, 20, 20)
     listener = bind(settings)
     port = listener.getsockname()[1]
     write_private(settings.home / PORT, str(port).encode())

@@ -48,6 +48,7 @@ class Policy:
 
 
 POLICY = Policy()
+_ECDSA_ONLY = (Algorithm.ECDSA_P256_SHA256,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ class VerifyingKey:
         signing/cms.py demands.
         """
         if len(signature) <= self.bare_bytes:
+            if self.algorithms == _ECDSA_ONLY:  # the usual token, without detours
+                try:
+                    self.public_key.verify(signature, message, _ECDSA)  # type: ignore[union-attr, call-arg, arg-type]
+                except InvalidSignature:
+                    raise BadSignature("mismatch") from None
+                return
             _check_bare(self.public_key, self.algorithms, signature, message)
             return
         if certificate is None:

@@ -1,5 +1,6 @@
 """Reading: whole verification against bare signature checks, one long case replayed, projections rebuilt."""
 
+import gc
 import os
 import random
 import time
@@ -17,7 +18,7 @@ from projections.catalogue import PROJECTIONS
 from signing import dsse, signature
 
 LONG = 200  # acts of the long case
-REPLAYS = 300
+REPLAYS = 1000
 
 
 def verification(evidence: Evidence) -> tuple[Figure, str]:
@@ -53,6 +54,8 @@ def replay(load: Load) -> Figure:
             receipt = parts.path.record(submission)
         acts = ledger_reading.by_stream(connection, receipt.stream)
         seconds = []
+        gc.collect()
+        gc.freeze()
         with parts.replayer() as replayer:
             for number in range(REPLAYS):  # mostly the newest state, which is the longest to reach
                 position = None if number % 4 else random.choice(acts).position

@@ -121,9 +121,10 @@ class Offices:
         if before == 0:
             return  # the founding act signs for itself; its bytes name the certificate that signed it
         members = body["actor"]
-        day: date = day_of(body["occurred_at"])
-        key = (before, body["type"], day, *members.values()) if members["authorised_by"] is None else None
+        alone = members["authorised_by"] is None
+        key = (before, body["type"], body["occurred_at"], *members.values()) if alone else None
         if key is None or key not in self._held:
+            day: date = day_of(body["occurred_at"])
             self._states[before].may_sign(Actor.model_validate(members), CATALOGUE[body["type"]], day)
             if key is not None:
                 self._held[key] = None

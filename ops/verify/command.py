@@ -39,9 +39,13 @@ def verify_home(settings: Settings, console: Console) -> Report:
     Raises: OpsError, psycopg.OperationalError.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    # Without a thread that refreshes the bar: the workers are copies of this process.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("verifying")
-        return verify_ledger(evidence_of(settings), lambda done, whole: bar.update(task, completed=done, total=whole))
+        return verify_ledger(
+            evidence_of(settings),
+            lambda done, whole: bar.update(task, completed=done, total=whole, refresh=True),
+        )
 
 
 def evidence_of(settings: Settings) -> Evidence:

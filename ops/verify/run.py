@@ -12,9 +12,11 @@ first bad position.
 import gc
 import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing.context import BaseContext
 from typing import Any, NamedTuple
 
 import psycopg
@@ -31,7 +33,7 @@ from signing.merkle import EMPTY_ROOT
 Connection = psycopg.Connection[Any]
 Progress = Callable[[int, int], None]  # units done, units in all
 
-RANGE = 4096  # acts a task, about
+RANGE = 2048  # acts a task, about
 CUTS = "SELECT max(size) FROM ledger.head WHERE size <= %(size)s GROUP BY size / %(range)s ORDER BY 1"
 NEWEST = "SELECT max(position) FROM ledger.act"
 
@@ -76,6 +78,11 @@ def _tasks(connection: Connection, size: int) -> Iterator[Task]:
         yield Task(None, after, size)
 
 
+def _context() -> BaseContext:
+    """A copy of this process starts at once, but it is only sound while this process has no other thread."""
+    return multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
+
+
 def _run(evidence: Evidence, size: int, tasks: list[Task], progress: Progress, processes: int) -> Iterator[Part]:
     whole, done = sum(task.units for task in tasks), 0
     for task, part in _performed(evidence, size, tasks, processes):
@@ -91,8 +98,7 @@ def _performed(evidence: Evidence, size: int, tasks: list[Task], processes: int)
             acts = Acts(connection, evidence, size)
             yield from ((task, _perform(task, _Worker(connection, evidence, size, acts))) for task in tasks)
         return
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(evidence, size)) as pool:
+    with ProcessPoolExecutor(processes, _context(), initializer=_begin, initargs=(evidence, size)) as pool:
         pending: dict[Future[Part], Task] = {pool.submit(_perform_here, task): task for task in tasks}
         for finished in as_completed(pending):
             yield pending[finished], finished.result()
@@ -135,6 +141,7 @@ _worker: _Worker | None = None  # one for each worker process
 
 def _begin(evidence: Evidence, size: int) -> None:
     global _worker
+    gc.freeze()
     gc.disable()  # an act leaves no cycles behind, and there are millions of them
     connection = database.connect(evidence.conninfo)
     _worker = _Worker(connection, evidence, size, Acts(connection, evidence, size))
