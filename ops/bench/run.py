@@ -33,6 +33,7 @@ from ops.verify.evidence import Evidence
 PEERS = Path("../shared/bench/peers.py")
 CLIENTS = (1, 16, 64, 256)
 SMALL = 10_000  # acts
+IMPORTED = 100_000  # acts of each import
 STEP = 100_000  # acts signed at a time when the ledger is made large
 
 
@@ -115,7 +116,7 @@ def _measure(
         for decided in (False, True):
             here = replace(load, clients=clients, decided=decided)
             note(f"{clients} clients", partial(append.measure, here))
-    imported = replace(_load(server, pki, seconds), most_acts=40_000)
+    imported = replace(_load(server, pki, seconds), most_acts=IMPORTED)
     for decided in (False, True):
         note("bulk import", partial(bulk.measure, replace(imported, decided=decided)))
     note("rebuild", lambda: reading.rebuilding(_conninfo(server, imported, "socai_projector")))
