@@ -4,7 +4,6 @@ See `ops.service` for the files it keeps.
 """
 
 import fcntl
-import gc
 import json
 import os
 import socket
@@ -16,6 +15,7 @@ from typing import BinaryIO
 import uvicorn
 
 from api.app import create_app
+from ops.collector import settle
 from ops.database import find_database
 from ops.files import write_private
 from ops.service import RUNNING
@@ -50,9 +50,7 @@ def serve(settings: Settings, running: BinaryIO) -> None:
         keys_folder=keys_folder(settings),
         checkpoint_folder=checkpoint_folder(settings),
     )
-    gc.collect()
-    gc.freeze()  # what the program itself consists of is looked through once, not at every full collection
-    gc.set_threshold(20_000, 20, 20)
+    settle()
     listener = bind(settings)
     port = listener.getsockname()[1]
     write_private(settings.home / PORT, str(port).encode())

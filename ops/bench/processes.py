@@ -1,10 +1,11 @@
 """Worker processes that prepare, wait for each other, and then start together."""
 
-import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection as Pipe
 from typing import Any
+
+from ops.collector import settle
 
 FAILED = "failed"
 
@@ -35,8 +36,7 @@ def together(work: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...], ready: Callable[[], object], pipe: Pipe) -> None:
     def prepared() -> object:
-        gc.collect()
-        gc.freeze()  # what was prepared is not the collector's business while time is taken
+        settle()  # as the service does
         return ready()
 
     pipe.send(work(*arguments, prepared))

@@ -1,6 +1,5 @@
 """Reading: whole verification against bare signature checks, one long case replayed, projections rebuilt."""
 
-import gc
 import os
 import random
 import time
@@ -11,6 +10,7 @@ from ledger import reading as ledger_reading
 from ops.bench.append import Figure, Load
 from ops.bench.parts import history, opened
 from ops.bench.processes import together
+from ops.collector import settle
 from ops.verify.evidence import Evidence
 from ops.verify.run import verify_ledger
 from projections import rebuild
@@ -54,8 +54,7 @@ def replay(load: Load) -> Figure:
             receipt = parts.path.record(submission)
         acts = ledger_reading.by_stream(connection, receipt.stream)
         seconds = []
-        gc.collect()
-        gc.freeze()
+        settle()  # as the service does
         with parts.replayer() as replayer:
             for number in range(REPLAYS):  # mostly the newest state, which is the longest to reach
                 position = None if number % 4 else random.choice(acts).position
