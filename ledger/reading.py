@@ -56,7 +56,7 @@ SIZE_AT = "SELECT size FROM ledger.head WHERE recorded_at <= %(moment)s ORDER BY
 BY_STREAM = (
     f"SELECT {COLUMNS} FROM ledger.act WHERE stream = %(stream)s AND version > %(after)s"
     " AND (%(version)s::int IS NULL OR version <= %(version)s)"
-    " AND (%(position)s::bigint IS NULL OR position <= %(position)s) ORDER BY version"
+    " AND (%(position)s::bigint IS NULL OR position <= %(position)s) ORDER BY version LIMIT %(most)s::bigint"
 )
 BY_POSITION = f"SELECT {COLUMNS} FROM ledger.act WHERE position BETWEEN %(first)s AND %(last)s ORDER BY position"
 BY_COMMAND = f"SELECT {COLUMNS} FROM ledger.act WHERE command_id = %(command_id)s"
@@ -94,11 +94,12 @@ def by_stream(
     after_version: int = 0,
     upto_version: int | None = None,
     upto_position: int | None = None,
+    most: int | None = None,
 ) -> list[Stored]:
-    """The acts of one stream in order, as they were known at `upto_position`."""
+    """The acts of one stream in order, as they were known at `upto_position`; at most `most` of them."""
     rows = connection.execute(
         BY_STREAM,
-        {"stream": stream, "after": after_version, "version": upto_version, "position": upto_position},
+        {"stream": stream, "after": after_version, "version": upto_version, "position": upto_position, "most": most},
         binary=True,
     )
     return list(map(Stored._make, rows))

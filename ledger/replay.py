@@ -8,7 +8,7 @@ Signatures are checked in threads while the acts are folded. Offices and the tre
 whole ledger.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from ledger.reading import Connection, Stored
 from signing.trust import Admitted, check_act
 
 CHUNK = 25  # signatures a thread takes at a time
+PAGE = 50  # acts read at a time
 
 
 class Replayer:
@@ -36,7 +37,7 @@ class Replayer:
 
         Raises: NotRecorded, Mismatch, BadSignature, Untrusted.
         """
-        rows = reading.by_stream(connection, stream, upto_position=position)
+        rows = list(_pages(connection, stream, position))
         if not rows:
             raise NotRecorded(f"stream {stream}")
         chunks = [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
@@ -60,3 +61,11 @@ class Replayer:
     def _check_signatures(self, rows: Sequence[Stored]) -> None:
         for row in rows:
             check_act(row.act, row.signature, self._admitted(row.certificate), row.recorded_at)  # 3
+
+
+def _pages(connection: Connection, stream: UUID, position: int | None) -> Iterator[Stored]:
+    """The acts of a stream, some at a time: a long answer can stall on its way (ledger/database.py)."""
+    version = 0
+    while page := reading.by_stream(connection, stream, after_version=version, upto_position=position, most=PAGE):
+        yield from page
+        version = page[-1].version
