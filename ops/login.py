@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
-import httpx
 import typer
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
@@ -17,8 +16,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from rich.console import Console
 
 from ops import service
-from ops.chronology.client import LedgerClient, Signatory
-from ops.chronology.errors import ServiceUnreachable
+from ops.chronology.client import LedgerClient, Signatory, introduced
 from ops.development_pki import DevelopmentPki, OfficerKey
 from ops.errors import NotRunning
 from ops.founding import roster
@@ -39,7 +37,7 @@ def login(
     if (certificate is None) != (key is None):
         raise typer.BadParameter("give both the certificate and the key, or neither")
     address = url or _own_service(settings)
-    origin, verifier_key = _asked(address)
+    origin, verifier_key = introduced(address)
     with LedgerClient(address, origin, verifier_key) as client:
         answer = client.log_in(_signatory(settings, origin, certificate, key, officer))
     link = f"{address.rstrip('/')}{answer['link']}"
@@ -98,14 +96,3 @@ def _own_service(settings: Settings) -> str:
     if running is None:
         raise NotRunning(settings.home)
     return running.url
-
-
-def _asked(url: str) -> tuple[str, str]:
-    """Name and verifier key of the ledger; a login proves nothing to its holder, so the service's word is enough."""
-    try:
-        with httpx.Client(base_url=url, timeout=10, trust_env=False) as http:
-            origin = http.get("/health").raise_for_status().json()["ledger"]
-            keys = http.get("/checkpoint/keys").raise_for_status().text
-    except (httpx.HTTPError, ValueError, KeyError) as error:
-        raise ServiceUnreachable(url, str(error)) from error
-    return str(origin), keys.splitlines()[0]

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-import httpx
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -17,8 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from api.parts import Deployment
 from ops.chronology import summary
 from ops.chronology.accounts import CaseReport
-from ops.chronology.client import LedgerClient
-from ops.chronology.errors import NotFoundedHere, ServiceUnreachable
+from ops.chronology.client import LedgerClient, introduced
+from ops.chronology.errors import NotFoundedHere
 from ops.chronology.player import CasePlayer
 from ops.chronology.reader import Chronology, read
 from ops.database import find_database
@@ -102,7 +101,7 @@ def _opened(
         with development_ledger(settings, service.url, console) as opened:
             yield opened
         return
-    origin, asked_key = _asked(url)
+    origin, asked_key = introduced(url)
     people = roster(pki, origin)
     with LedgerClient(url, origin, verifier_key or asked_key) as client:
         if not founded_here(client, people):
@@ -113,17 +112,6 @@ def _opened(
 def _bar(console: Console) -> Progress:
     """A progress bar that goes away when it is done, and never shows where nobody watches."""
     return Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal)
-
-
-def _asked(url: str) -> tuple[str, str]:
-    """Name and verifier key of the ledger, as its service tells them."""
-    try:
-        with httpx.Client(base_url=url, timeout=10, trust_env=False) as http:
-            origin = http.get("/health").raise_for_status().json()["ledger"]
-            keys = http.get("/checkpoint/keys").raise_for_status().text
-    except (httpx.HTTPError, ValueError, KeyError) as error:
-        raise ServiceUnreachable(url, str(error)) from error
-    return str(origin), keys.splitlines()[0]
 
 
 def _deployment(settings: Settings) -> Deployment:

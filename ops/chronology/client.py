@@ -271,3 +271,17 @@ def _receipt_key(vkey: str, origin: str) -> Ed25519PublicKey:
     if not isinstance(found, Ed25519Verifier) or found.name != origin:
         raise ReceiptWrong("vkey", vkey)
     return found.key
+
+
+def introduced(url: str) -> tuple[str, str]:
+    """Name and verifier key of the ledger, as its service tells them: enough for a login or a development ledger only.
+
+    Raises: ServiceUnreachable.
+    """
+    try:
+        with httpx.Client(base_url=url, timeout=10, trust_env=False) as http:
+            origin = http.get("/health").raise_for_status().json()["ledger"]
+            keys = http.get("/checkpoint/keys").raise_for_status().text
+    except (httpx.HTTPError, ValueError, KeyError) as error:
+        raise ServiceUnreachable(url, str(error)) from error
+    return str(origin), keys.splitlines()[0]
