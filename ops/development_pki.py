@@ -80,7 +80,7 @@ class DevelopmentPki:
     def __init__(self, folder: Path, deployment: str = "development") -> None:
         if deployment == "production":
             raise DevelopmentOnly(folder, "refused, the deployment is a real one")
-        if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        if _foreign(folder):
             raise DevelopmentOnly(folder, f"refused, the folder holds other things (it has no {MARK})")
         self.folder = private_folder(folder)
         if not (folder / MARK).exists():
@@ -221,6 +221,16 @@ class DevelopmentPki:
         key = serialization.load_pem_private_key((self.folder / f"{which}.key").read_bytes(), None)
         assert isinstance(key, ec.EllipticCurvePrivateKey)
         return key
+
+
+def _foreign(folder: Path) -> bool:
+    """Whether the folder holds things that are not ours: the mark is the first file after the lock.
+
+    A mark half written belongs to another process that is making the folder now, or to one that was killed.
+    """
+    before = {path.name for path in folder.glob("*")}
+    ours = {name for name in before if name == "lock" or name.startswith(f".{MARK}.")}
+    return before != ours and not (folder / MARK).exists()
 
 
 def _new_key(algorithm: Algorithm) -> Key:

@@ -25,7 +25,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ops.development_pki import DevelopmentPki
 from ops.errors import SettingMissing
-from ops.files import private_folder, write_private
+from ops.files import locked, private_folder, write_private
 
 
 class Settings(BaseSettings):
@@ -71,8 +71,9 @@ def ledger_origin(settings: Settings) -> str:
         raise SettingMissing("SOCAI_ORIGIN", "it stands in every act and can never change")
     path = settings.home / "origin"
     if not path.exists():
-        private_folder(settings.home)
-        write_private(path, f"development.invalid/socai-{secrets.token_hex(4)}\n".encode())
+        with locked(private_folder(settings.home) / "lock"):  # two commands at once must not each choose a name
+            if not path.exists():
+                write_private(path, f"development.invalid/socai-{secrets.token_hex(4)}\n".encode())
     return path.read_text().strip()
 
 

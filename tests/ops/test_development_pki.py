@@ -2,6 +2,7 @@
 
 import asyncio
 import stat
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,3 +130,21 @@ def test_a_folder_with_other_things_is_not_touched(tmp_path):
     with pytest.raises(DevelopmentOnly):
         DevelopmentPki(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["root.key"]
+
+
+def test_a_folder_that_another_process_is_making_is_not_foreign(tmp_path):
+    folder = tmp_path / "pki"
+    folder.mkdir()
+    (folder / "lock").touch()
+    (folder / ".DEVELOPMENT-ONLY.txt.0a1b2c3d").touch()
+    assert DevelopmentPki(folder).trust_folder.is_dir()
+
+
+def test_made_by_many_at_once_there_is_one_root(tmp_path):
+    with ProcessPoolExecutor(8) as processes:
+        roots = list(processes.map(_root_of, [tmp_path / "pki"] * 32))
+    assert len(set(roots)) == 1
+
+
+def _root_of(folder):
+    return DevelopmentPki(folder).root.serial_number
