@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from asn1crypto import core
 from asn1crypto import x509 as asn1
@@ -121,8 +122,7 @@ class Trust:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(NamedTuple):
     """Who signed, proved."""
 
     certificate: bytes  # 32 bytes, SHA-256 of the certificate in DER

@@ -27,11 +27,11 @@ def measure(program: Path, conninfo: str, seconds: float) -> list[dict[str, Any]
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
-def best(figures: list[dict[str, Any]], peer: str, clients: int, batch: int) -> float | None:
-    """Events a second of one peer in one setting: the better of the runs before and after."""
+def between(figures: list[dict[str, Any]], peer: str, clients: int, batch: int) -> float | None:
+    """Events a second of one peer in one setting: the mean of the runs before and after ours."""
     found = [
         figure["per_second"]
         for figure in figures
         if (figure["peer"], figure.get("clients"), figure.get("batch")) == (peer, clients, batch)
     ]
-    return max(found, default=None)
+    return sum(found) / len(found) if found else None

@@ -8,7 +8,9 @@ For every act of the range, in order:
    state of the organisation just before its position;
 5. the disclosures kept for it are those that its bytes commit to;
 and for every commit of the range:
-6. the stored tree head follows from the head before it and the leaves between them.
+6. the stored tree head follows from the head before it and the leaves between them;
+and for the range as a whole:
+7. the stored tiles hold its leaves.
 
 A range begins right after a stored head and takes that head's frontier as given; that frontier is proved by the
 range before, so the ranges together prove every head from the empty tree on.
@@ -35,6 +37,7 @@ from ledger.mapper import to_recorded
 from ledger.reading import Stored
 from ops.verify.evidence import Evidence
 from ops.verify.findings import Fault, Part, Untold
+from ops.verify.tiles import leaf_tiles
 from signing.errors import BadProof, SigningError, Untrusted
 from signing.merkle import Frontier
 from signing.trust import Admitted, Trust, check_act, load_certificate, load_crl
@@ -145,6 +148,7 @@ class Acts:
         heads = _Heads(self._connection, after, last, faults)
         digests = dict(self._connection.execute(DIGESTS, {"after": after, "last": last}).fetchall())
         expected = after + 1
+        leaves: dict[int, bytes] = {}
         for row in reading.bulk(self._connection, after + 1, last, query=BY_POSITION):
             if row.position != expected:
                 faults.append(
@@ -155,9 +159,11 @@ class Acts:
             expected = row.position + 1
             self._check_act(row, digests.get(row.position, []), faults, untold)
             heads.follow(row)
+            leaves[row.position] = row.leaf
         if expected <= last:
             faults.append(Fault(expected, "position_missing"))
         heads.finish()
+        faults += leaf_tiles(self._connection, after, last, leaves)
         return Part("acts", last - after, tuple(faults), tuple(untold))
 
     def _check_act(self, row: Stored, digests: list[str], faults: list[Fault], untold: list[Untold]) -> None:

@@ -1,4 +1,4 @@
-"""Checks that set rows against each other: chains, uniqueness, tiles, checkpoints, certificates, disclosures.
+"""Checks that set rows against each other: chains, uniqueness, checkpoints, certificates, disclosures.
 
 Each is one small named check over the whole ledger. The chain check compares columns; that the columns agree with
 the signed bytes is checked act by act (ops/verify/acts.py), so together they prove the chain of the bytes.
@@ -15,10 +15,9 @@ from ledger import checkpoints, database
 from ledger.vault import Vault, WrongKey
 from ops.verify.evidence import Evidence
 from ops.verify.findings import Fault, Part, Untold
+from ops.verify.tiles import tiles
 from signing import checkpoint, keys
 from signing.errors import BadDisclosure, BadNote
-from signing.merkle import HASH_BYTES, root_of
-from signing.tiles import TILE_WIDTH, width
 
 Connection = psycopg.Connection[Any]
 
@@ -36,11 +35,6 @@ TWO_ORGANISATIONS = (
     "SELECT min(position) FROM ledger.act WHERE kind = 'organisation' GROUP BY stream ORDER BY 1 OFFSET 1 LIMIT 1000"
 )
 IDENTITY = "SELECT origin FROM ledger.identity"
-TILES = "SELECT level, index, hashes, root FROM ledger.tile ORDER BY level, index"
-LEAVES = (
-    "SELECT coalesce(string_agg(leaf, ''::bytea ORDER BY position), ''::bytea) FROM ledger.act"
-    " WHERE position > %(first)s AND position <= %(last)s"
-)
 CERTIFICATES = "SELECT sha256, der FROM ledger.certificate"
 LISTS = "SELECT sha256, der, this_update, next_update FROM ledger.revocation_list"
 FIRST_SIGNED = "SELECT min(position) FROM ledger.act WHERE certificate = %(sha256)s"
@@ -68,50 +62,6 @@ def chains(connection: Connection, evidence: Evidence, size: int) -> Part:
     faults += [Fault(row[0], "command_twice") for row in connection.execute(COMMAND_TWICE)]
     faults += [Fault(row[0], "second_organisation") for row in connection.execute(TWO_ORGANISATIONS)]
     return Part("chains", size, tuple(faults))
-
-
-def tiles(connection: Connection, evidence: Evidence, size: int) -> Part:
-    """The full tiles are those of the tree over the leaves: all of them and no other."""
-    faults: list[Fault] = []
-    seen: dict[int, list[bytes]] = {}  # roots, level by level
-    for level, index, hashes, root in connection.execute(TILES, binary=True):
-        first = (index * TILE_WIDTH << (8 * level)) + 1
-        roots = seen.setdefault(level, [])
-        if index != len(roots) or width(level, index, size) != TILE_WIDTH:
-            faults.append(Fault(first, "tile_out_of_place", f"{level}/{index}"))
-            continue
-        expected = _tile_hashes(connection, seen, level, index)
-        if hashes != expected:
-            differing = first + (_first_difference(hashes, expected) << (8 * level))
-            faults.append(Fault(differing, "tile_hashes", f"{level}/{index}"))
-        if root != root_of(_split(hashes)):
-            faults.append(Fault(first, "tile_root", f"{level}/{index}"))
-        roots.append(root)
-    level = 0
-    while full := size >> (8 * (level + 1)):
-        if len(seen.get(level, [])) < full:
-            first = (len(seen.get(level, [])) * TILE_WIDTH << (8 * level)) + 1
-            faults.append(Fault(first, "tile_missing", f"{level}/{len(seen.get(level, []))}"))
-        level += 1
-    return Part("tiles", sum(map(len, seen.values())), tuple(faults))
-
-
-def _tile_hashes(connection: Connection, roots: dict[int, list[bytes]], level: int, index: int) -> bytes:
-    first, last = index * TILE_WIDTH, (index + 1) * TILE_WIDTH
-    if level:
-        return b"".join(roots.get(level - 1, [])[first:last])
-    (leaves,) = connection.execute(LEAVES, {"first": first, "last": last}, binary=True).fetchone() or (b"",)
-    return bytes(leaves)
-
-
-def _first_difference(hashes: bytes, expected: bytes) -> int:
-    """Which hash of a tile is the first that is not as expected."""
-    pairs = zip(_split(hashes), _split(expected), strict=False)
-    return next((at for at, (stored, computed) in enumerate(pairs) if stored != computed), len(expected) // HASH_BYTES)
-
-
-def _split(hashes: bytes) -> list[bytes]:
-    return [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
 
 
 def attested(connection: Connection, evidence: Evidence, size: int) -> Part:
