@@ -83,7 +83,9 @@ class ActType:
     kinds: tuple[str, ...] = ("criminal_case",)
     signed_by: tuple[str, ...] = RECORDER
     levels: tuple[Level, ...] = ()  # empty: any level
-    form: str | None = None  # form set of Circular 03/2026/TT-VKSTC
+    codes: tuple[str, ...] = ()  # procedural acts, by their names in the list of the procedure, that this type records
+    form: str | None = None  # number in the form set of Circular 03/2026/TT-VKSTC
+    form_2018: str | None = None  # number in the set before it (Decision 15/QĐ-VKSTC of 2018), where known
     checks: tuple[Check, ...] = ()
     impossible: tuple[Check, ...] = ()
     notes: tuple[Check, ...] = ()
