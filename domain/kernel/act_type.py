@@ -22,6 +22,8 @@ HEAD = ("VT", "PVT")  # the head, or a deputy signing KT for the head: BLTTHS-20
 HEAD_ONLY = ("VT",)  # BLTTHS-2015/41/3 keeps these from deputies
 PROSECUTOR = ("KSV", "VT", "PVT")  # BLTTHS-2015/42
 RECORDER = ("KSV", "KTV", "VT", "PVT", "TTDV", "registrar")  # who may enter another agency's act
+AGENCY_HEAD = ("TTCQDT", "PTTCQDT")  # of the Supreme Procuracy's own investigating agency: BLTTHS-2015/36
+AGENCY_INVESTIGATOR = ("DTV", "TTCQDT", "PTTCQDT")  # BLTTHS-2015/37
 REGISTRAR = ("VT", "PVT", "registrar")
 
 ANY = "*"  # among lawful stages: any stage of an open stream

@@ -23,7 +23,7 @@ from domain.organisation.state import (
     Unit,
 )
 
-Title = Literal["VT", "PVT", "KSV", "KTV", "TTDV", "registrar"]
+Title = Literal["VT", "PVT", "KSV", "KTV", "TTDV", "registrar", "TTCQDT", "PTTCQDT", "DTV"]
 ORGANISATION_LAW = ("LTCVKSND-2014/7/1", "LTCVKSND-2014/40")
 
 
