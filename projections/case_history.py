@@ -13,7 +13,10 @@ from domain.kernel.calendar import moment_of
 from projections.declaration import Called, Key, Projection, Step
 from projections.words import agency, document_number, persons_named, summary
 
-CASES = frozenset(("information_source", "criminal_case", "enforcement", "complaint", "legal_assistance"))
+CASES = frozenset((
+    "information_source", "criminal_case", "enforcement", "complaint", "legal_assistance",
+    "dossier", "petition", "direct_supervision",
+))  # fmt: skip
 
 
 class ActInHistory(NamedTuple):

@@ -9,7 +9,7 @@ from uuid import UUID
 from api.badges import Badge, Judge
 from api.cases import CaseFile
 from api.disclosed import Disclosed
-from api.pages.words import MEASURES, OUTCOMES, STAGES, STATUSES, Word, word
+from api.pages.words import MEASURES, OUTCOMES, STATUSES, Word, stage, word
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ActType, Flag
 from domain.kernel.calendar import day_of
@@ -115,7 +115,7 @@ def case_page(
     return CasePage(
         file,
         next((line.summary for line in acts if line.summary), None),
-        word(STAGES, state.stage),
+        stage(file.kind, state.stage),
         tuple(charge_text(charge) for charge in getattr(state, "offences", ())),
         tuple(_officer(organisation, officer) for officer in getattr(state, "prosecutors", ())),
         acts,

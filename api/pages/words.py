@@ -58,7 +58,26 @@ STAGES: Mapping[str, Word] = {
     "extradition_court": Word("Tòa án xem xét dẫn độ", "Extradition before the court"),
     "extradition_decided": Word("Đã quyết định dẫn độ", "Extradition decided"),
     "handed_over": Word("Đã áp giải", "Handed over"),
+    # dossier, petition to an agency, direct supervision
+    "open": Word("Đang lập, đơn vị đang quản lý", "Open, held by this unit"),
+    "elsewhere": Word("Đã bàn giao, cơ quan khác đang quản lý", "Held by another body"),
+    "closed": Word("Đã kết thúc, chốt mục lục", "Closed, index sealed"),
+    "archived": Word("Đã nộp lưu trữ", "Archived"),
+    "destroyed": Word("Đã tiêu hủy", "Destroyed"),
+    "issued": Word("Đã ban hành", "Issued"),
+    "answered": Word("Cơ quan nhận đã trả lời", "Answered"),
+    "rejected": Word("Không chấp nhận", "Rejected"),
+    "implemented": Word("Đã khắc phục, kết thúc", "Remedied, closed"),
+    "ordered": Word("Đã ra quyết định", "Ordered"),
+    "planned": Word("Đã ban hành kế hoạch", "Planned"),
+    "conducted": Word("Đã tiến hành tại đơn vị", "Conducted"),
+    "followed_up": Word("Đã phúc tra, kết thúc theo dõi", "Followed up and closed"),
     "founded": Word("Đã thành lập", "Founded"),
+}
+
+STAGES_OF_KIND: Mapping[str, Mapping[str, Word]] = {  # where a kind of stream says it otherwise
+    "petition": {"accepted": Word("Chấp nhận, đang thực hiện", "Accepted, being implemented")},
+    "direct_supervision": {"concluded": Word("Đã ban hành kết luận", "Conclusion issued")},
 }
 
 STATUSES: Mapping[str, Word] = {
@@ -133,3 +152,8 @@ OUTCOMES: Mapping[str, Word] = {
 def word(table: Mapping[str, Word], code: str) -> Word:
     """What a code is called; the code itself when the table has no name for it."""
     return table.get(code) or Word(code, code)
+
+
+def stage(kind: str, code: str) -> Word:
+    """What a stage of a kind of stream is called."""
+    return STAGES_OF_KIND.get(kind, {}).get(code) or word(STAGES, code)

@@ -17,10 +17,13 @@ from domain.kernel.checks import accused_known, linked
 from domain.kernel.data import Code, Data, Id, Key, Text, Word
 from domain.states.complaint import Complaint
 from domain.states.criminal_case import CriminalCase
+from domain.states.direct_supervision import DirectSupervision
+from domain.states.dossier import Dossier
 from domain.states.enforcement import Enforcement
 from domain.states.information_source import InformationSource
 from domain.states.legal_assistance import LegalAssistance
 from domain.states.parts import AccusedPerson, Issuer
+from domain.states.petition import Petition
 from domain.states.stream import Correction, Stream
 
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +32,9 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "enforcement": Enforcement.stages,
     "complaint": Complaint.stages,
     "legal_assistance": LegalAssistance.stages,
+    "dossier": Dossier.stages,
+    "petition": Petition.stages,
+    "direct_supervision": DirectSupervision.stages,
 }
 FILES = tuple(STAGES)
 RECORDERS = (*PROSECUTOR, "KTV")

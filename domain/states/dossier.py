@@ -1,0 +1,36 @@
+"""State of a dossier: the case file that travels, or the procuracy's own supervision file. BLTTHS-2015/131"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from domain.kernel.act_type import NEW
+from domain.states.stream import Stream
+
+STAGES = (
+    NEW,
+    "open",  # held by this unit, documents are added
+    "elsewhere",  # handed over, held by another body
+    "closed",  # index sealed
+    "archived",
+    "destroyed",
+)
+DIGITAL = ("none", "partial", "full", "certified")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier(Stream):
+    """State of one dossier; how far it is digitised moves apart from where it is."""
+
+    stages: ClassVar[tuple[str, ...]] = STAGES
+
+    file: str = ""  # supervision_file, case_file
+    of: UUID | None = None  # the stream that the dossier belongs to
+    digital: str = "none"  # one of DIGITAL
+    holder: str = ""  # unit or agency that holds it
+    documents: tuple[tuple[int, int, int], ...] = ()  # first page, last page, version of the act; in file order
+    withdrawn: tuple[int, ...] = ()  # versions of the acts that took a document out
+    last_page: int = 0
+    digitised: tuple[str, ...] = ()  # hashes of the digital copies
+    merged_into: UUID | None = None
+    unit: str = ""  # the unit that the file belongs to, after the last succession
