@@ -1,6 +1,7 @@
 """Changes of a state that many acts make, as ready `apply` functions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,20 @@ def unchanged(state: Any, recorded: Recorded) -> Any:
     return state
 
 
+@dataclass(frozen=True, slots=True)
+class ToStage:
+    """Moves the stream to `stage` and does nothing else."""
+
+    stage: str
+
+    def __call__(self, state: Any, recorded: Recorded) -> Any:
+        """The state at the stage."""
+        return state.evolved(stage=self.stage)
+
+
 def to_stage(stage: str) -> Apply:
     """Moves the stream to `stage`."""
-
-    def apply(state: Any, recorded: Recorded) -> Any:
-        return state.evolved(stage=stage)
-
-    return apply
+    return ToStage(stage)
 
 
 def entered(state: CriminalCase, entries: tuple[AccusedPerson, ...]) -> CriminalCase:

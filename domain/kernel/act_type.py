@@ -94,6 +94,7 @@ class ActType:
     starts: tuple[str, ...] = ()  # names of time limits
     ends: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
+    moves_to: tuple[str, ...] = ()  # stages that `apply` may lead to, where it does not say so itself
     confirmed: bool = True  # False: the rule was not read in the law's own text
     source: str = "BLTTHS 2015"
 
@@ -101,6 +102,12 @@ class ActType:
     def kind(self) -> str:
         """The first kind of stream that takes this act."""
         return self.kinds[0]
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The stages that the act may move a stream to; empty when it moves none."""
+        stage: str | None = getattr(self.apply, "stage", None)
+        return (stage,) if stage is not None else self.moves_to
 
     @property
     def own(self) -> bool:
