@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from ops.bench.run import bench
 from ops.demo import demo
 from ops.errors import OpsError
+from ops.law import law
 from ops.login import login
 from ops.projections import projections, rebuild
 from ops.record import record
@@ -59,6 +60,7 @@ app.command("login")(login)
 app.command("projections")(projections)
 app.command("rebuild")(rebuild)
 app.command("bench")(bench)
+app.add_typer(law, name="law")
 
 if __name__ == "__main__":
     app()
