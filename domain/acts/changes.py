@@ -1,8 +1,8 @@
 """Changes of a state that many acts make, as ready `apply` functions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from domain.kernel.act import Recorded
@@ -22,9 +22,27 @@ class ToStage:
 
     stage: str
 
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The stages that this change may lead to."""
+        return (self.stage,)
+
     def __call__(self, state: Any, recorded: Recorded) -> Any:
         """The state at the stage."""
         return state.evolved(stage=self.stage)
+
+
+Change = TypeVar("Change", bound=Callable[..., Any])
+
+
+def leads_to(*stages: str) -> Callable[[Change], Change]:
+    """Declares the stages that a change of state may move a stream to; tests hold it against what it does."""
+
+    def declared(change: Change) -> Change:
+        change.leads_to = stages  # type: ignore[attr-defined]
+        return change
+
+    return declared
 
 
 def to_stage(stage: str) -> Apply:
@@ -59,4 +77,23 @@ def discontinued(accused: Accused, version: int) -> Accused:
     Measures fall with the proceedings (BLTTHS-2015/125/1); a death stays a death.
     """
     free = accused.without(MEASURES, version)
-    return free if accused.status == "died" else free.evolved(status="discontinued")
+    return free if accused.status == "died" else free.evolved(status="discontinued", stopped=version)
+
+
+def suspended(accused: Accused, version: int) -> Accused:
+    """The accused with proceedings suspended by the act `version`. Measures stay until decided on: 125/2."""
+    return accused.evolved(status="suspended", stopped=version)
+
+
+def stopped_persons(state: CriminalCase, persons: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """`persons`, or when none is named the accused whom the stop of the whole case covers.
+
+    An accused stopped earlier by a decision of his own stays stopped.
+    """
+    found = (person for person, accused in state.accused.items() if accused.status in ("suspended", "discontinued"))
+    return persons or tuple(p for p in found if not state.stopped or state.accused[p].stopped == state.stopped)
+
+
+def left(state: CriminalCase, persons: tuple[UUID, ...]) -> Mapping[UUID, Accused]:
+    """The accused of the case without `persons`, who go to another case."""
+    return {person: accused for person, accused in state.accused.items() if person not in persons}

@@ -94,7 +94,6 @@ class ActType:
     starts: tuple[str, ...] = ()  # names of time limits
     ends: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
-    moves_to: tuple[str, ...] = ()  # stages that `apply` may lead to, where it does not say so itself
     confirmed: bool = True  # False: the rule was not read in the law's own text
     source: str = "BLTTHS 2015"
 
@@ -105,9 +104,9 @@ class ActType:
 
     @property
     def leads_to(self) -> tuple[str, ...]:
-        """The stages that the act may move a stream to; empty when it moves none."""
-        stage: str | None = getattr(self.apply, "stage", None)
-        return (stage,) if stage is not None else self.moves_to
+        """The stages that the act may move a stream to, as its change of state declares; empty when it moves none."""
+        stages: tuple[str, ...] = getattr(self.apply, "leads_to", ())
+        return stages
 
     @property
     def own(self) -> bool:
