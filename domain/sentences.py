@@ -114,6 +114,30 @@ SENTENCES: Mapping[str, Sentence] = {
         "Hồ sơ đã được thụ lý kiểm sát (văn bản {version}).",
         "The file was already taken for supervision (act {version}).",
     ),
+    # sources of information
+    "moments_reversed": Sentence("Thời điểm {second} không thể trước {first}.", "{second} cannot be before {first}."),
+    "source_taken_over": Sentence(
+        "Viện kiểm sát đã trực tiếp giải quyết nguồn tin (văn bản {version}).",
+        "The procuracy has taken the source over (act {version}).",
+    ),
+    "source_not_taken_over": Sentence(
+        "Viện kiểm sát chưa thụ lý, trực tiếp giải quyết nguồn tin này.",
+        "The procuracy has not taken this source over.",
+    ),
+    "demand_missing": Sentence(
+        "Chưa có yêu cầu bằng văn bản của Viện kiểm sát mà không được khắc phục.",
+        "There is no written demand of the procuracy that was left without remedy.",
+    ),
+    "source_time_too_long": Sentence(
+        "Thời hạn đến {until} quá {months} tháng.", "Time until {until} is longer than {months} months."
+    ),
+    "extension_asked_late": Sentence(
+        "Đề nghị gia hạn khi chỉ còn {days} ngày, phải trước ít nhất 05 ngày.",
+        "Extension asked for with {days} days left, at least 5 are required.",
+    ),
+    "ground_not_in_force": Sentence(
+        "Căn cứ này chỉ có hiệu lực từ {since}.", "This ground is in force only since {since}."
+    ),
     # accused
     "accused_unknown": Sentence("Bị can không có trong vụ án.", "The accused is not in the case."),
     "accused_named_twice": Sentence("Một bị can được nêu hai lần.", "An accused is named twice."),
@@ -127,6 +151,22 @@ SENTENCES: Mapping[str, Sentence] = {
     "charge_not_approved": Sentence(
         "Chưa ghi nhận phê chuẩn khởi tố đối với {labels}.", "No approval of the charge is on record for {labels}."
     ),
+    "amendment_not_pending": Sentence(
+        "Không có quyết định thay đổi, bổ sung khởi tố bị can đối với {label} đang chờ phê chuẩn.",
+        "No change of or supplement to the charge of {label} awaits approval.",
+    ),
+    "amendment_awaits_its_own_approval": Sentence(
+        "Quyết định đang chờ đối với {label} là thay đổi, bổ sung, không phải khởi tố bị can.",
+        "What awaits an answer for {label} is an amended charge, not a first one.",
+    ),
+    "charge_not_demanded": Sentence(
+        "Chưa ghi nhận yêu cầu khởi tố bị can gửi Cơ quan điều tra.",
+        "No demand to the investigating body to charge is on record.",
+    ),
+    "nobody_named": Sentence("Không nêu người nào.", "Nobody is named."),
+    "not_a_legal_person": Sentence("{label} không phải là pháp nhân.", "{label} is not a legal person."),
+    "not_a_natural_person": Sentence("{label} là pháp nhân.", "{label} is a legal person."),
+    "not_a_juvenile": Sentence("{label} không phải là người chưa thành niên.", "{label} is not a juvenile."),
     "nobody_to_indict": Sentence("Không có bị can để truy tố.", "There is no accused to indict."),
     "another_convict": Sentence(
         "Hồ sơ thi hành án này là của người khác.", "This file of execution concerns another convict."
@@ -138,6 +178,40 @@ SENTENCES: Mapping[str, Sentence] = {
     "measure_not_pending": Sentence(
         "Không có lệnh, quyết định {measure} đối với {label} đang chờ phê chuẩn.",
         "No order of {measure} on {label} awaits approval.",
+    ),
+    "measure_running_already": Sentence(
+        "Biện pháp {measure} đang áp dụng đối với {label}.", "Measure {measure} is in force on {label}."
+    ),
+    "measure_of_the_procuracy": Sentence(
+        "Biện pháp {measure} đối với {label} do Viện kiểm sát phê chuẩn, chỉ Viện kiểm sát được hủy bỏ, thay thế.",
+        "The procuracy approved measure {measure} on {label}; only the procuracy may end or replace it.",
+    ),
+    "extension_not_approved": Sentence(
+        "Chưa ghi nhận phê chuẩn gia hạn tạm giữ lần trước đối với {label}.",
+        "No approval of the earlier extension of custody is on record for {label}.",
+    ),
+    "custody_not_extended": Sentence(
+        "Tạm giữ đối với {label} chưa được gia hạn; việc trả tự do thuộc Cơ quan điều tra.",
+        "Custody of {label} was not extended; release is for the investigating body.",
+    ),
+    "custody_without_arrest": Sentence(
+        "{label} không bị giữ khẩn cấp, bị bắt hoặc tự thú, đầu thú trước khi bị tạm giữ.",
+        "{label} was not held, arrested or surrendered before custody.",
+    ),
+    "extension_not_requested": Sentence(
+        "Không có đề nghị gia hạn {measure} đối với {label} đang chờ trả lời.",
+        "No request to extend {measure} of {label} awaits an answer.",
+    ),
+    "term_not_over": Sentence(
+        "Thời hạn {measure} đối với {label} đến ngày {until} chưa hết.",
+        "The term of {measure} of {label} runs until {until}.",
+    ),
+    "deposit_kept_without_breach": Sentence(
+        "Tiền đặt bảo đảm chỉ bị tịch thu khi bị can vi phạm nghĩa vụ đã cam đoan.",
+        "A deposit is confiscated only when the accused breached the undertaking.",
+    ),
+    "order_of_coercion_unknown": Sentence(
+        "Không có lệnh {measure} số {version} đang có hiệu lực.", "No order of {measure} {version} is in force."
     ),
     "custody_too_long": Sentence("Tạm giữ {days} ngày, tối đa {most} ngày.", "Custody of {days} days, at most {most}."),
     "remand_too_long": Sentence(

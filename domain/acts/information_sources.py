@@ -1,23 +1,26 @@
-"""Module 1: sources of information on crime (nguồn tin về tội phạm). BLTTHS-2015/143-161
+"""Module 1: sources of information on crime (nguồn tin về tội phạm) come in. BLTTHS-2015/143-146, 151, 152
 
-Received, taken for supervision, verified, and settled: a case is opened, opening is refused, or the
-verification is suspended. Fed from here: register SO-04.
+Received, forwarded to the competent body, notified to the procuracy and taken for supervision. What is done with
+them stands in `source_verification` and `source_settlement`. Fed from here: register SO-04.
 """
 
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.changes import to_stage
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Breach, Question
-from domain.kernel.checks import linked
-from domain.kernel.data import Count, Day, Flagged, Text, Word
-from domain.law.limits import SOURCE_EXTENSIONS
+from domain.kernel.act_type import NEW, PROSECUTOR, ActType, Apply, Breach, Question
+from domain.kernel.calendar import VIETNAM, day_of
+from domain.kernel.data import Day, Flagged, Id, Moment, Text, Word
 from domain.states.information_source import InformationSource
-from domain.states.parts import Charge, Party
+from domain.states.parts import Charge, Party, Person
 
 SOURCE = ("information_source",)
 VERIFYING = ("verification", "received", "forwarded")
+OFFICERS = (*PROSECUTOR, "KTV")  # BLTTHS-2015/43/1: an examiner receives on the prosecutor's assignment
+
+Channel = Literal["in_person", "post", "phone", "online", "media", "agency"]
 
 
 class Received(Supervised):
@@ -30,6 +33,64 @@ class Received(Supervised):
     offence: Charge | None = None
     received_on: Day | None = None
     register_number: Word | None = None
+    channel: Channel | None = None
+
+
+class ReportReceived(Own):
+    """The procuracy itself receives a denunciation, crime report or initiation proposal."""
+
+    source: Literal["denunciation", "crime_report", "initiation_proposal"]
+    channel: Channel
+    received_at: Moment
+    informant: Party | None = None
+    anonymous: Flagged = False
+    denounced: tuple[Party, ...] = ()
+    summary: Text
+    offence: Charge | None = None
+    place: Text | None = None  # of the event
+    exhibits: tuple[Word, ...] = ()
+    receiving_officer: Id
+    register_number: Word
+
+
+class SourceFound(Own):
+    """The procuracy finds a sign of crime in its own work; a link `opened_from` names the file it was found in."""
+
+    found_at: Moment
+    found_in: Literal["supervision", "trial", "inspection", "complaint", "other"]
+    summary: Text
+    offence: Charge | None = None
+
+
+class Surrendered(Own):
+    """A person gives himself up to the procuracy."""
+
+    person: Person
+    form: Literal["voluntary_surrender", "surrender"]  # before, after the crime or the person was discovered
+    received_at: Moment
+    notified_agency: Word
+    notified_at: Moment
+
+
+class PreliminarilyChecked(Supervised):
+    """The commune police receive a source, check it at once and send it on."""
+
+    received_at: Moment
+    summary: Text
+    result: Text
+    to_agency: Word
+    forwarded_at: Moment
+
+
+class IntakeNotified(Supervised):
+    """The investigating body tells the procuracy that it has taken the source up."""
+
+    agency_received_at: Moment  # the time for settling it runs from here
+    procuracy_received_at: Moment  # the notice
+    investigator: Word | None = None  # official
+    register_number: Word
+    summary: Text | None = None
+    offence: Charge | None = None
 
 
 class TakenForSupervision(Own):
@@ -43,60 +104,15 @@ class Forwarded(Supervised):
     """The source goes to the body competent to settle it."""
 
     to_agency: Word
-
-
-class Demand(Own):
-    """The procuracy requires something of the investigating body."""
-
-    demands: tuple[Text, ...] = ()
-    due_on: Day | None = None
-
-
-class Extended(Own):
-    """The time for settling the source is extended."""
-
-    until: Day | None = None  # last day
-    days: Count | None = None
     reason: Text | None = None
+    procuracy_opinion: Text | None = None
 
 
-class Grounded(Supervised):
-    """A decision with its ground."""
+class ReportForwarded(Own):
+    """The procuracy sends what it received to the competent investigating body."""
 
-    ground: Text | None = None
-
-
-class OwnGrounded(Own):
-    """A decision of the procuracy with its ground."""
-
-    ground: Text | None = None
-
-
-class DisputeDecided(Own):
-    """The procuracy says which body is competent."""
-
-    competent: Word
-
-
-class LedToCase(Supervised):
-    """A case was opened on this source, in a stream of its own."""
-
-    offence: Charge | None = None
-
-
-class Noticed(Own):
-    """The result of supervising a decision of the investigating body."""
-
-    decision: Literal["opening", "opening_refusal", "suspension", "resumption"]
-    well_founded: Flagged
-    findings: tuple[Text, ...] = ()
-
-
-def extension_left(state: InformationSource, question: Question) -> Breach | None:
-    """The time is extended once at most. BLTTHS-2015/147/2"""
-    if state.extensions < SOURCE_EXTENSIONS:
-        return None
-    return Breach("no_extension_left", "BLTTHS-2015/147/2", {"extensions": state.extensions})
+    to_agency: Word
+    reason: Text
 
 
 def not_taken_before(state: InformationSource, question: Question) -> Breach | None:
@@ -106,24 +122,47 @@ def not_taken_before(state: InformationSource, question: Question) -> Breach | N
     return Breach("already_taken_for_supervision", "BLTTHS-2015/160/1", {"version": state.accepted})
 
 
-def _received(state: InformationSource, recorded: Recorded) -> InformationSource:
-    return state.evolved(stage="received", source=recorded.act.data.source)
+def notified_forthwith(state: InformationSource, question: Question) -> Breach | None:
+    """A surrender is notified after it was received, never before. BLTTHS-2015/152/1"""
+    data = question.act.data
+    if data.notified_at >= data.received_at:
+        return None
+    return Breach("moments_reversed", "BLTTHS-2015/152/1", {"first": "received_at", "second": "notified_at"})
+
+
+def still_with_agency(state: InformationSource, question: Question) -> Breach | None:
+    """An agency settles no source that the procuracy has taken over. BLTTHS-2015/145/3"""
+    if not state.taken_over:
+        return None
+    return Breach("source_taken_over", "BLTTHS-2015/145/3", {"version": state.taken_over})
+
+
+def _entered(source: str) -> Apply:
+    """Opens the source; `source` says what it is when the act itself does not."""
+
+    def apply(state: InformationSource, recorded: Recorded) -> InformationSource:
+        data = recorded.act.data
+        return state.evolved(stage="received", source=getattr(data, "source", source), since=_since(recorded))
+
+    return apply
+
+
+def _since(recorded: Recorded) -> Any:
+    """The day on which the time for settling the source begins to run."""
+    data = recorded.act.data
+    for name in ("agency_received_at", "received_at", "found_at", "received_on"):
+        found = getattr(data, name, None)
+        if found is not None:
+            return found.astimezone(VIETNAM).date() if isinstance(found, datetime) else found
+    return day_of(recorded.act.occurred_at)
+
+
+def _notified(state: InformationSource, recorded: Recorded) -> InformationSource:
+    return state.evolved(stage="verification", since=_since(recorded))
 
 
 def _accepted(state: InformationSource, recorded: Recorded) -> InformationSource:
     return state.evolved(stage="verification", accepted=recorded.version)
-
-
-def _extended(state: InformationSource, recorded: Recorded) -> InformationSource:
-    return state.evolved(extensions=state.extensions + 1)
-
-
-def _suspended(state: InformationSource, recorded: Recorded) -> InformationSource:
-    return state.evolved(stage="suspended", suspensions=state.suspensions + 1)
-
-
-def _requested(state: InformationSource, recorded: Recorded) -> InformationSource:
-    return state.evolved(requests=(*state.requests, recorded.version))
 
 
 CHAPTER = (
@@ -132,18 +171,72 @@ CHAPTER = (
         name_vi="Tiếp nhận tố giác, tin báo về tội phạm, kiến nghị khởi tố",
         name_en="Denunciation, crime report or initiation proposal received",
         module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/145/2", "BLTTHS-2015/146/1"), form="01/HS",
+        law=("BLTTHS-2015/145/2", "BLTTHS-2015/146/1"),
         lawful_from=(NEW,), starts=("source_forward_immediately@146.2",),
-        data=Received, apply=_received,
+        data=Received, apply=_entered("crime_report"),
     ),
     ActType(
-        key="source.forwarded.v1",
+        key="crime_report.received.v1", codes=("crime_report_received",),
+        name_vi="Viện kiểm sát tiếp nhận tố giác, tin báo về tội phạm, kiến nghị khởi tố",
+        name_en="Denunciation, crime report or initiation proposal received by the procuracy",
+        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=OFFICERS,
+        law=("BLTTHS-2015/145/2/a", "BLTTHS-2015/146/1", "BLTTHS-2015/160/1"), form="01/HS",
+        lawful_from=(NEW,), starts=("source_forward_immediately@146.2",),
+        data=ReportReceived, apply=_entered("crime_report"),
+    ),
+    ActType(
+        key="crime_source.found_by_procuracy.v1", codes=("crime_source_found_by_procuracy",),
+        name_vi="Viện kiểm sát trực tiếp phát hiện dấu hiệu tội phạm",
+        name_en="Sign of crime found directly by the procuracy",
+        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=PROSECUTOR,
+        law=("BLTTHS-2015/143/5", "BLTTHS-2015/151", "BLTTHS-2015/153/3/c"),
+        lawful_from=(NEW,), starts=("source_forward_immediately@146.2",),
+        data=SourceFound, apply=_entered("detected"),
+    ),
+    ActType(
+        key="surrender.received.v1", codes=("surrender_received",),
+        name_vi="Tiếp nhận người phạm tội tự thú, đầu thú",
+        name_en="Surrender received by the procuracy",
+        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=OFFICERS,
+        law=("BLTTHS-2015/152/1", "BLTTHS-2015/160/1"),
+        lawful_from=(NEW,), checks=(notified_forthwith,), starts=("surrender_notify_immediately@152.1",),
+        data=Surrendered, apply=_entered("surrender"),
+    ),
+    ActType(
+        key="commune_police_preliminary_check.recorded.v1", codes=("commune_police_preliminary_check_recorded",),
+        name_vi="Công an cấp xã tiếp nhận, kiểm tra xác minh sơ bộ và chuyển nguồn tin",
+        name_en="Commune police received, made a preliminary check and forwarded",
+        module="M1", issuer="investigating_body", kinds=SOURCE, law=("BLTTHS-2015/146/3",),
+        lawful_from=(NEW,), data=PreliminarilyChecked, apply=_entered("crime_report"),
+        confirmed=False, source="BLTTHS 2015; clause amended in 2021 and 2025, amended text not read",
+    ),
+    ActType(
+        key="source.forwarded.v1", codes=("source_competence_transferred",),
         name_vi="Chuyển nguồn tin về tội phạm đến cơ quan có thẩm quyền",
         name_en="Source forwarded to the competent body",
         module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/146/2",), form="02/HS",
-        lawful_from=("received", "verification"), ends=("source_forward_immediately@146.2",),
+        law=("BLTTHS-2015/146/2",),
+        lawful_from=("received", "verification"), checks=(still_with_agency,),
+        ends=("source_forward_immediately@146.2",),
         data=Forwarded, apply=to_stage("forwarded"),
+    ),
+    ActType(
+        key="crime_report.forwarded.v1", codes=("crime_report_forwarded",),
+        name_vi="Viện kiểm sát chuyển nguồn tin về tội phạm cho Cơ quan điều tra có thẩm quyền",
+        name_en="Source forwarded by the procuracy to the competent investigating body",
+        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=PROSECUTOR,
+        law=("BLTTHS-2015/146/2", "BLTTHS-2015/160/1"), form="02/HS",
+        lawful_from=("received",), ends=("source_forward_immediately@146.2",),
+        data=ReportForwarded, apply=to_stage("forwarded"),
+    ),
+    ActType(
+        key="crime_report_intake.notified.v1", codes=("crime_report_intake_notified",),
+        name_vi="Cơ quan điều tra thông báo việc tiếp nhận nguồn tin cho Viện kiểm sát",
+        name_en="Investigating body notified the procuracy that it accepted the source",
+        module="M1", issuer="investigating_body", kinds=SOURCE, law=("BLTTHS-2015/146/5",),
+        lawful_from=("received", "forwarded", NEW),
+        starts=("source_verification_20d@147.1",), ends=("source_intake_notice_3d@146.5",),
+        data=IntakeNotified, apply=_notified,
     ),
     ActType(
         key="source.accepted_for_supervision.v1",
@@ -151,121 +244,8 @@ CHAPTER = (
         name_en="Source taken for supervision by the procuracy",
         module="M1", issuer="procuracy", kinds=SOURCE, signed_by=PROSECUTOR,
         law=("BLTTHS-2015/160/1", "BLTTHS-2015/146/5"),
-        lawful_from=("received", "forwarded"), checks=(not_taken_before,),
+        lawful_from=("received", "forwarded", "verification"), checks=(not_taken_before,),
         starts=("source_verification_20d@147.1",), ends=("source_intake_notice_3d@146.5",),
         data=TakenForSupervision, apply=_accepted,
-    ),
-    ActType(
-        key="verification.requested.v1",
-        name_vi="Yêu cầu kiểm tra, xác minh nguồn tin về tội phạm",
-        name_en="Verification of the source requested",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=PROSECUTOR,
-        law=("BLTTHS-2015/159/2",), form="05/HS", lawful_from=("verification", "suspended"),
-        data=Demand, apply=_requested,
-    ),
-    ActType(
-        key="source.extended.v1",
-        name_vi="Gia hạn thời hạn giải quyết nguồn tin về tội phạm",
-        name_en="Time for settling the source extended",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/147/2", "BLTTHS-2015/159/3"), form="09/HS",
-        lawful_from=("verification",), checks=(extension_left,), extends=("source_verification_ext_2m@147.2",),
-        data=Extended, apply=_extended,
-    ),
-    ActType(
-        key="source.suspended.v1",
-        name_vi="Tạm đình chỉ việc giải quyết nguồn tin về tội phạm",
-        name_en="Settlement of the source suspended",
-        module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/148/1", "BLTTHS-2015/147/1"), lawful_from=("verification",),
-        starts=("source_suspension_send_24h@148.2",), ends=("source_verification@147",),
-        data=Grounded, apply=_suspended,
-    ),
-    ActType(
-        key="source.suspension_annulled.v1",
-        name_vi="Hủy bỏ quyết định tạm đình chỉ việc giải quyết nguồn tin về tội phạm",
-        name_en="Suspension of the source annulled",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/148/2", "BLTTHS-2015/159/6"), form="11/HS", lawful_from=("suspended",),
-        starts=("source_verification_after_annulment_1m@148.2",),
-        data=OwnGrounded, apply=to_stage("verification"),
-    ),
-    ActType(
-        key="source.resumed.v1",
-        name_vi="Phục hồi giải quyết nguồn tin về tội phạm",
-        name_en="Settlement of the source resumed",
-        module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/149/1",), lawful_from=("suspended",),
-        starts=("source_verification_after_resumption_1m@149.1",),
-        data=Grounded, apply=to_stage("verification"),
-    ),
-    ActType(
-        key="source.dispute_decided.v1",
-        name_vi="Giải quyết tranh chấp thẩm quyền giải quyết nguồn tin về tội phạm",
-        name_en="Conflict of competence over the source decided",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/150", "BLTTHS-2015/160/4"), form="13/HS",
-        lawful_from=("received", "forwarded", "verification"),
-        data=DisputeDecided, apply=unchanged,
-    ),
-    ActType(
-        key="denunciation.withdrawn.v1",
-        name_vi="Rút đơn tố giác",
-        name_en="Denunciation withdrawn by its author",
-        module="M1", issuer="party", kinds=SOURCE,
-        law=("BLTTHS-2015/56",), lawful_from=VERIFYING,
-        data=Grounded, apply=to_stage("withdrawn"), confirmed=False,
-    ),
-    ActType(
-        key="opening.demanded.v1",
-        name_vi="Yêu cầu khởi tố vụ án hình sự",
-        name_en="Opening of a case demanded",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/161/1", "BLTTHS-2015/159/4"), form="17/HS",
-        lawful_from=("verification", "suspended", "opening_refused"),
-        data=Demand, apply=_requested,
-    ),
-    ActType(
-        key="opening.refused.v1",
-        name_vi="Quyết định không khởi tố vụ án hình sự",
-        name_en="Opening of a case refused",
-        module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/158/1", "BLTTHS-2015/157"), lawful_from=VERIFYING,
-        starts=("non_institution_send_24h@158.1",), ends=("source_verification@147",),
-        data=Grounded, apply=to_stage("opening_refused"),
-    ),
-    ActType(
-        key="opening.refused_by_procuracy.v1",
-        name_vi="Viện kiểm sát ra quyết định không khởi tố vụ án hình sự",
-        name_en="Opening of a case refused by the procuracy",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/158/1", "BLTTHS-2015/157", "BLTTHS-2015/147/4"), form="21/HS",
-        lawful_from=("verification",), ends=("source_verification@147",),
-        data=OwnGrounded, apply=to_stage("opening_refused"),
-    ),
-    ActType(
-        key="opening.refusal_annulled.v1",
-        name_vi="Hủy bỏ quyết định không khởi tố vụ án hình sự",
-        name_en="Refusal to open a case annulled",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/161/1", "BLTTHS-2015/159/6"), form="22/HS", lawful_from=("opening_refused",),
-        data=OwnGrounded, apply=to_stage("verification"),
-    ),
-    ActType(
-        key="source.led_to_case.v1",
-        name_vi="Khởi tố vụ án từ nguồn tin về tội phạm",
-        name_en="Case opened on the source",
-        module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/147/1", "BLTTHS-2015/153/1"), lawful_from=VERIFYING,
-        impossible=(linked("opens", "BLTTHS-2015/143"),), ends=("source_verification@147",),
-        data=LedToCase, apply=to_stage("case_opened"),
-    ),
-    ActType(
-        key="source.decision_supervised.v1",
-        name_vi="Thông báo kết quả kiểm sát quyết định giải quyết nguồn tin về tội phạm",
-        name_en="Result of supervising a decision on the source",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=PROSECUTOR,
-        law=("BLTTHS-2015/160/3",), lawful_from=("case_opened", "opening_refused", "suspended", "verification"),
-        data=Noticed, apply=unchanged,
     ),
 )  # fmt: skip

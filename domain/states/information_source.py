@@ -1,6 +1,7 @@
 """State of a source of information on a crime (nguồn tin về tội phạm)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -22,3 +23,5 @@ class InformationSource(Stream):
     extensions: int = 0
     requests: tuple[int, ...] = ()  # versions of the procuracy's requests
     suspensions: int = 0
+    since: date | None = None  # day of receipt by the body that verifies
+    taken_over: int = 0  # version of the act by which the procuracy handles the source itself

@@ -18,18 +18,29 @@ from projections.words import datum, summary
 OPENS = "source.accepted_for_supervision.v1"
 
 CELLS = cells(
-    procuracy_requests=("verification.requested.v1",),
-    extension=("source.extended.v1",),
-    suspension=("source.suspended.v1",),
+    procuracy_requests=(
+        "verification.requested.v1", "source_handling.demanded.v1", "source_documents.demanded.v1",
+        "source_dossier_transfer.demanded.v1",
+    ),
+    extension=("source_verification.prolonged.v1", "source_extension.requested.v1", "source.extended.v1"),
+    suspension=("source.suspended.v1", "source.suspended_by_procuracy.v1"),
     cancel_suspension=("source.suspension_annulled.v1",),
-    resume=("source.resumed.v1",),
+    resume=("source.resumed.v1", "source.resumed_by_procuracy.v1"),
     dispute=("source.dispute_decided.v1",),
     supervision_notice=("source.decision_supervised.v1",),
     case_request=("opening.demanded.v1", "opening.refusal_annulled.v1"),
     request_result=("request.answered.v1",),
     outcome_acts=("source.led_to_case.v1", "opening.refused.v1", "opening.refused_by_procuracy.v1"),
-    note=("source.forwarded.v1", "denunciation.withdrawn.v1"),
-)
+    note=(
+        "source.forwarded.v1", "crime_report.forwarded.v1", "source.taken_over.v1", "denunciation.withdrawn.v1",
+        "victim_request.recorded.v1", "source_result.notified.v1", "source_result.notified_by_agency.v1",
+    ),
+)  # fmt: skip
+
+RECEIVED = frozenset((  # the acts that bring a source in
+    "source.received.v1", "crime_report.received.v1", "crime_source.found_by_procuracy.v1", "surrender.received.v1",
+    "commune_police_preliminary_check.recorded.v1", "crime_report_intake.notified.v1",
+))  # fmt: skip
 
 # Outcome by stage of the source; None while it is not settled.
 OUTCOMES = {"case_opened": "khởi tố", "opening_refused": "không khởi tố"}
@@ -72,7 +83,7 @@ def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry | Gone]:
     key, row = next(iter(rows.items()), (None, None))
     if row is None:
         row = Entry(0, 0, unit, unit, 0, None, (), (), None, (), (), *((),) * 9, None, (), (), ())
-    if step.act.type == "source.received.v1":
+    if step.act.type in RECEIVED:
         row = _received(row, step)
     if step.act.type == OPENS and not row.opened:
         if key is not None:
@@ -90,12 +101,12 @@ def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry | Gone]:
 
 def _received(row: Entry, step: Step) -> Entry:
     data = step.act.data
-    informant = data.informant
+    informant, denounced = getattr(data, "informant", None), getattr(data, "denounced", ())
     return row._replace(
         informant=(informant.agency or informant.label,) if informant is not None else row.informant,
         informant_acts=(*row.informant_acts, step.recorded.version),
-        summary=summary(step.act),
-        denounced=tuple([party.agency or party.label for party in data.denounced]),
+        summary=summary(step.act) or row.summary,
+        denounced=tuple([party.agency or party.label for party in denounced]) or row.denounced,
     )
 
 

@@ -81,7 +81,7 @@ class Chooser:
         pattern = next((str(m.pattern) for m in metadata if getattr(m, "pattern", None)), "")
         if pattern.startswith("^[a-z_]+"):
             return self.random.choice(KEYS)
-        return self.random.choice(["KV1", "T79"]) if name == "to_unit" else "x"
+        return self.random.choice(["KV1", "T79"]) if name.endswith("_unit") else "x"
 
     def fitting(self) -> list[str]:
         """Labels of the accused under the measure that the act is about; all labels when there is none."""
@@ -94,7 +94,9 @@ class Chooser:
 
     def links(self) -> list[dict[str, Any]]:
         """A link that some acts need."""
-        relations = ("opens", "split_from", "merged_from", "merged_into", "corrects", "answers")
+        relations = (
+            "opens", "split_from", "merged_from", "merged_into", "corrects", "answers", "enforces", "annuls", "replaces", "concerns",
+        )  # fmt: skip
         return [self.file.link(relation) for relation in relations if self.random.random() < 0.5]
 
 

@@ -242,7 +242,7 @@ NOT_IN_SO_07 = {
     "case.taken_for_supervision.v1", "search.conducted.v1", "examination.requested.v1", "experiment.conducted.v1",
     "conclusion.notified.v1", "investigator.assigned.v1",
 }  # fmt: skip
-NOT_IN_SO_04 = {"source.received.v1", "source.accepted_for_supervision.v1"}
+NOT_IN_SO_04 = {*so_04.RECEIVED, "source.accepted_for_supervision.v1"}
 
 
 def test_every_act_of_the_investigation_has_its_place() -> None:
