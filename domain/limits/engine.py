@@ -1,0 +1,241 @@
+"""Counting time limits. Pure: the same question has the same answer for ever. BLTTHS-2015/134
+
+    due(limit_on("investigation", day), day, crime_class="serious")
+
+What article 134 leaves open is decided in one place each, and both readings are kept: `due` leaves the trigger day
+out and rolls, `due_strict` counts it and does not. The end of a restraint of liberty never rolls.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from domain.limits import calendar
+from domain.limits.due import DAY, Due, Point, Step, day_at, latest, midnight
+from domain.limits.lengths import ALL, Length, add_months, months_of, total_of
+from domain.limits.rows import Limit
+
+REMAND_MONTH = 30  # days: BLTTHS-2015/134/1
+
+
+class CannotCount(LookupError):
+    """The limit cannot be counted from what is known: class_unknown, no_length, no_extension_left."""
+
+    def __init__(self, code: str, limit: str) -> None:
+        super().__init__(f"{limit}: {code}")
+        self.code, self.limit = code, limit
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """An extension that was granted."""
+
+    length: Length | None = None  # None: as the row allows for the next one
+    total: bool = False  # a new total from the same start; only with a length
+    until: date | None = None  # last day, where a decision on a restraint says it
+    version: int = 0  # of the act
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that are not counted, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The outcome of a profile."""
+
+    nominal: Point
+    due: Point
+    strict: Point
+    basis: Any = "none"  # of the roll
+    steps: tuple[Step, ...] = ()
+
+
+def due(
+    limit: Limit,
+    start: Point,
+    *,
+    crime_class: str | None = None,
+    order_length: Length | None = None,
+    ordered_until: date | None = None,
+    extensions: tuple[Extended, ...] = (),
+    pauses: tuple[Pause, ...] = (),
+    custody_days: int = 0,
+    capped_by: Point | None = None,
+    version: int = 0,
+) -> Due:
+    """When `limit` is due that started at `start` (for a limit counted back: the end it is counted from).
+
+    `order_length` and `ordered_until` are what an order fixed within the law. Raises: CannotCount.
+    """
+    steps = [Step("started", at=start, version=version)]
+    until = next((entry.until for entry in reversed(extensions) if entry.until), ordered_until)
+    until = until if limit.restrains else None
+    totals = _totals(limit, crime_class, order_length, extensions, steps) if until is None or limit.lengths else []
+    if not totals and until is None:
+        raise CannotCount("no_length", limit.id)
+    counted = [_count(limit, start, total, pauses, custody_days) for total in totals]
+    chosen = max(counted, key=lambda found: latest(found.nominal)) if counted else None
+    if chosen is None:
+        assert until is not None
+        chosen = _Counted(until, until, until)
+    steps += chosen.steps
+    end = chosen.due
+    if until is not None and latest(until) < latest(end):
+        end = max(until, day_at(start))
+        steps.append(Step("ordered_until", at=end))
+    strict = min(chosen.strict, end, key=latest) if until is not None else chosen.strict
+    if capped_by is not None and latest(capped_by) < latest(end):
+        end = capped_by
+        steps.append(Step("capped", at=capped_by))
+        strict = min(strict, capped_by if limit.counting in HOURLY else day_at(capped_by), key=latest)
+    if limit.confirmed != "yes":
+        steps.append(Step("unconfirmed"))
+    return Due(limit, start, chosen.nominal, end, strict, chosen.basis, tuple(steps))
+
+
+def possible(limit: Limit, start: Point, **known: Any) -> tuple[Due, ...]:
+    """One `Due` for each class of crime that can be counted, the earliest first. Raises: CannotCount when none can."""
+    found, error = [], CannotCount("no_length", limit.id)
+    for crime_class in limit.lengths:
+        try:
+            found.append(due(limit, start, crime_class=crime_class, **known))
+        except CannotCount as raised:
+            error = raised
+    if not found:
+        raise error
+    return tuple(sorted(found, key=lambda each: latest(each.due)))
+
+
+def length_for(limit: Limit, crime_class: str | None) -> Length:
+    """The length for a class of crime, or for one of the limit's variants. Raises: CannotCount."""
+    found = limit.lengths.get(crime_class or ALL) or limit.lengths.get(ALL)
+    if found is None:
+        raise CannotCount("no_length" if crime_class or not limit.lengths else "class_unknown", limit.id)
+    return found
+
+
+def allowed_extension(limit: Limit, crime_class: str | None, earlier: int) -> tuple[Length, bool]:
+    """Length of the next extension after `earlier` ones, and whether it is a total. Raises: CannotCount."""
+    ordinary = [entry for entry in limit.extensions if entry.ordinary and entry.lengths]
+    if crime_class is None and not all(ALL in entry.lengths for entry in ordinary):
+        raise CannotCount("class_unknown", limit.id)
+    fitting = [entry for entry in ordinary if (crime_class or ALL) in entry.lengths or ALL in entry.lengths]
+    if earlier >= len(fitting):
+        raise CannotCount("no_extension_left", limit.id)
+    entry = fitting[earlier]
+    return entry.lengths.get(crime_class or ALL) or entry.lengths[ALL], entry.total
+
+
+def _totals(
+    limit: Limit, crime_class: str | None, ordered: Length | None, extensions: Iterable[Extended], steps: list[Step]
+) -> list[tuple[Length, ...]]:
+    """The whole length at first and after each extension; the longest one counts, so none shortens."""
+    base = ordered or length_for(limit, crime_class)
+    steps.append(Step("ordered_length" if ordered else "length", length=base, article=limit.article))
+    totals = [(base,)]
+    for earlier, entry in enumerate(extensions):
+        if entry.length is None:
+            length, total = allowed_extension(limit, crime_class, earlier)
+        else:
+            length, total = entry.length, entry.total
+        what = "extended_in_total" if total else "extended"
+        steps.append(Step(what, length=length, version=entry.version, at=entry.until))  # type: ignore[arg-type]
+        totals.append((length,) if total else (*totals[-1], length))
+    return totals
+
+
+HOURLY = ("hours", "custody_hours")
+
+
+def _count(limit: Limit, start: Point, total: tuple[Length, ...], pauses: Iterable[Pause], custody: int) -> _Counted:
+    if limit.counting == "before_end":
+        return _before(start, total)
+    if limit.counting in HOURLY or total_of(total, "hours"):
+        return _by_hours(limit, start, total)
+    if limit.counting == "detention_inclusive":
+        return _remand(day_at(start), total, custody)
+    return _by_days(limit, day_at(start), total, pauses)
+
+
+def _by_hours(limit: Limit, start: Point, total: tuple[Length, ...]) -> _Counted:
+    """Clock to clock; a day is 24 hours."""
+    hours = timedelta(hours=total_of(total, "hours") + 24 * total_of(total, "days"))
+    if isinstance(start, datetime):
+        begins, warned, steps = start, start, ()
+    else:
+        begins, warned, steps = latest(start), midnight(start), (Step("hour_unknown", at=start),)
+    held = (Step("never_rolls"),) if limit.restrains else ()
+    end = begins + hours
+    return _Counted(end, end, warned + hours, steps=(*steps, Step("ends", at=end), *held))
+
+
+def _remand(first: date, total: tuple[Length, ...], custody: int) -> _Counted:
+    """The first day is day 1, a month is 30 days, custody is deducted. BLTTHS-2015/134/1, 118/4; TTLT-04-2018/17"""
+    days = REMAND_MONTH * months_of(total) + total_of(total, "days") - custody
+    end = max(first + timedelta(days=days - 1), first)
+    deducted = (Step("custody_deducted", count=custody, article="BLTTHS-2015/118/4"),) if custody else ()
+    return _Counted(end, end, end, steps=(*deducted, Step("ends", at=end), Step("never_rolls")))
+
+
+def _before(end: Point, total: tuple[Length, ...]) -> _Counted:
+    """Counted back from an end; on a day off, the working day before."""
+    hours = timedelta(hours=total_of(total, "hours"))
+    if hours:
+        doubt = () if isinstance(end, datetime) else (Step("hour_unknown", at=end),)
+        at, warned = latest(end) - hours, (end if isinstance(end, datetime) else midnight(end)) - hours
+        return _Counted(at, at, warned, steps=(*doubt, Step("ends", at=at)))
+    nominal = add_months(day_at(end), -months_of(total)) - timedelta(days=total_of(total, "days"))
+    moved = calendar.working_before(nominal)
+    return _Counted(nominal, moved, moved, "practice", (Step("ends", at=nominal), *_moved(nominal, moved)))
+
+
+def _by_days(limit: Limit, start: date, total: tuple[Length, ...], pauses: Iterable[Pause]) -> _Counted:
+    """Days, working days, months and years: the trigger day is not counted, and the last day rolls."""
+    nominal = _end(start, total)
+    strict = _end(start - DAY, total) if total_of(total, "working_days") else nominal - DAY
+    steps = []
+    for pause in _apart(pauses):
+        first = max(pause.first, start + DAY)
+        if first <= nominal and pause.last >= first:
+            missed = pause.last - first + DAY
+            nominal, strict = nominal + missed, strict + missed
+            steps.append(Step("paused", at=first, to=pause.last, count=missed.days))
+    steps.append(Step("ends", at=nominal))
+    if limit.restrains:
+        return _Counted(nominal, nominal, nominal, steps=(*steps, Step("never_rolls")))
+    rolled = calendar.next_working(nominal)
+    basis = "text" if months_of(total) else "practice"
+    return _Counted(nominal, rolled, max(strict, start), basis, (*steps, *_moved(nominal, rolled)))
+
+
+def _end(start: date, total: tuple[Length, ...]) -> date:
+    end = add_months(start, months_of(total)) + timedelta(days=total_of(total, "days"))
+    return calendar.working_day_after(end, total_of(total, "working_days"))
+
+
+def _moved(nominal: date, moved: date) -> tuple[Step, ...]:
+    """The steps of a roll, and of a doubt about the calendar. BLTTHS-2015/134/1"""
+    low, high = min(nominal, moved), max(nominal, moved)
+    doubt = () if calendar.all_known(low, high) else (Step("calendar_unknown", at=nominal),)
+    if nominal == moved:
+        return doubt
+    what = "rolled" if moved > nominal else "moved_back"
+    days = tuple(calendar.days_off(low, high))
+    return (Step(what, at=nominal, to=moved, days=days, article="BLTTHS-2015/134/1"), *doubt)  # type: ignore[arg-type]
+
+
+def _apart(pauses: Iterable[Pause]) -> list[Pause]:
+    """The pauses in order, those that touch or overlap made one."""
+    merged: list[Pause] = []
+    for pause in sorted(pauses, key=lambda each: each.first):
+        if merged and pause.first <= merged[-1].last + DAY:
+            merged[-1] = Pause(merged[-1].first, max(merged[-1].last, pause.last))
+        else:
+            merged.append(pause)
+    return merged

@@ -1,0 +1,55 @@
+"""Lengths of time as the law states them, and calendar arithmetic on them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+Unit = Literal["hours", "days", "working_days", "months", "years"]
+ALL = "all"  # the key of a length that does not depend on the class of crime
+
+_LENGTH = re.compile(r"([1-9][0-9]*) (hours|days|working_days|months|years)")
+
+
+class BadLength(ValueError):
+    """Not a length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """So many of a unit."""
+
+    n: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.unit}"
+
+
+def lengths_from(text: str) -> tuple[Length, ...]:
+    """The lengths in "2 months" or "2 months + 30 days". Raises: BadLength."""
+    return tuple(map(_length_from, text.split(" + ")))
+
+
+def _length_from(text: str) -> Length:
+    found = _LENGTH.fullmatch(text)
+    if found is None:
+        raise BadLength(text)
+    return Length(int(found[1]), cast(Unit, found[2]))
+
+
+def add_months(day: date, months: int) -> date:
+    """The day of the same number `months` later, or the last of that month when it has none. BLTTHS-2015/134/1"""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def total_of(lengths: tuple[Length, ...], *units: Unit) -> int:
+    """How many of `units` the lengths hold together."""
+    return sum(length.n for length in lengths if length.unit in units)
+
+
+def months_of(lengths: tuple[Length, ...]) -> int:
+    """The months and years in the lengths, as months."""
+    return total_of(lengths, "months") + 12 * total_of(lengths, "years")
