@@ -114,6 +114,43 @@ SENTENCES: Mapping[str, Sentence] = {
         "Hồ sơ đã được thụ lý kiểm sát (văn bản {version}).",
         "The file was already taken for supervision (act {version}).",
     ),
+    # units, hands and papers
+    "unit_not_succeeded": Sentence(
+        "{to} không kế thừa nhiệm vụ của {from} vào ngày {day}.", "{to} is no successor of {from} on {day}."
+    ),
+    "refusal_not_own": Sentence(
+        "Người từ chối tiến hành tố tụng phải là người ký.", "An officer declines for himself only."
+    ),
+    "secret_in_ledger": Sentence(
+        "Nội dung bí mật nhà nước không được ghi vào sổ; chỉ ghi sự việc và số tham chiếu.",
+        "A state secret is not written into the ledger: only the fact and the reference.",
+    ),
+    "amount_missing": Sentence("Phạt tiền phải có số tiền.", "A fine names its amount."),
+    "outside_downtime": Sentence(
+        "Việc thực hiện trên giấy không nằm trong thời gian hệ thống gián đoạn.",
+        "What was done on paper does not fall within the downtime.",
+    ),
+    "same_file_twice": Sentence("Một hồ sơ không thể gộp vào chính nó.", "A file is not merged into itself."),
+    "leader_not_in_team": Sentence("Trưởng đoàn không có trong đoàn.", "The leader is not in the team."),
+    "finding_unknown": Sentence(
+        "Không có vi phạm, thiếu sót nào được ghi nhận ở văn bản {version}.", "Act {version} records no finding."
+    ),
+    # dossiers
+    "folio_not_next": Sentence(
+        "Bút lục phải nối tiếp: bắt đầu từ {next}, không phải {from}.",
+        "Folios follow each other: from {next}, not from {from}.",
+    ),
+    "folio_unknown": Sentence(
+        "Không có tài liệu ở bút lục {from}-{to} trong hồ sơ.", "The file has no document at folios {from} to {to}."
+    ),
+    "folios_missing": Sentence("Hồ sơ thiếu {missing} bút lục.", "{missing} folios are missing from the file."),
+    "folio_count_differs": Sentence(
+        "Số bút lục giao, nhận là {count}, hồ sơ có {known}.", "{count} folios handed over, the file has {known}."
+    ),
+    "digital_state_wrong": Sentence(
+        "Bản số hóa đang ở trạng thái {digital}, không thuộc {lawful}.",
+        "The digital copy stands at {digital}, not among {lawful}.",
+    ),
     # sources of information
     "moments_reversed": Sentence("Thời điểm {second} không thể trước {first}.", "{second} cannot be before {first}."),
     "source_taken_over": Sentence(
@@ -167,10 +204,175 @@ SENTENCES: Mapping[str, Sentence] = {
     "not_a_legal_person": Sentence("{label} không phải là pháp nhân.", "{label} is not a legal person."),
     "not_a_natural_person": Sentence("{label} là pháp nhân.", "{label} is a legal person."),
     "not_a_juvenile": Sentence("{label} không phải là người chưa thành niên.", "{label} is not a juvenile."),
+    "court_decides_diversion": Sentence(
+        "Việc xử lý chuyển hướng thuộc thẩm quyền của Tòa án, còn phải giải quyết {matters}.",
+        "Diversion is for the court: {matters} must still be settled.",
+    ),
+    "diversion_not_refused": Sentence(
+        "Không có quyết định không áp dụng xử lý chuyển hướng đối với {label}.",
+        "There is no refusal of diversion for {label}.",
+    ),
+    "treatment_running": Sentence(
+        "{label} đang bị áp dụng biện pháp bắt buộc chữa bệnh.", "{label} is already under compulsory treatment."
+    ),
+    "treatment_not_running": Sentence(
+        "{label} không bị áp dụng biện pháp bắt buộc chữa bệnh.", "{label} is not under compulsory treatment."
+    ),
+    "counsel_not_registered": Sentence(
+        "{label} chưa có người bào chữa được đăng ký.", "No defence counsel is registered for {label}."
+    ),
+    "not_against_national_security": Sentence(
+        "{label} không bị khởi tố về tội xâm phạm an ninh quốc gia.",
+        "{label} is not charged with a crime against national security.",
+    ),
+    # searches, special measures, summary procedure
+    "law_not_in_force": Sentence(
+        "Căn cứ pháp luật {law} không có hiệu lực vào ngày {day}.", "The law relied on, {law}, was not in force on {day}."
+    ),
+    "urgent_search_notified_late": Sentence(
+        "Thông báo khám xét khẩn cấp sau {hours} giờ, tối đa 24 giờ sau khi khám xét.",
+        "The urgent search was notified {hours} hours after it, at most 24 hours are allowed.",
+    ),
+    "special_measure_too_long": Sentence(
+        "Biện pháp điều tra tố tụng đặc biệt đến {until}, tối đa đến {most}.",
+        "The special investigative measure runs to {until}, at most to {most}.",
+    ),
+    "special_measure_not_running": Sentence(
+        "Không có biện pháp điều tra tố tụng đặc biệt theo quyết định {decision} đang áp dụng.",
+        "No special investigative measure under decision {decision} is in force.",
+    ),
+    "summary_condition_missing": Sentence(
+        "Thiếu điều kiện áp dụng thủ tục rút gọn: {missing}.", "Conditions of the summary procedure are not met: {missing}."
+    ),
+    "crime_too_serious": Sentence(
+        "Loại tội phạm {crime_class} không được áp dụng thủ tục rút gọn.",
+        "A crime of class {crime_class} does not allow the summary procedure.",
+    ),
+    "summary_procedure_running": Sentence(
+        "Thủ tục rút gọn đã được áp dụng (văn bản {version}).", "The summary procedure already applies (act {version})."
+    ),
+    "summary_procedure_not_running": Sentence(
+        "Thủ tục rút gọn không được áp dụng.", "The summary procedure does not apply."
+    ),
     "nobody_to_indict": Sentence("Không có bị can để truy tố.", "There is no accused to indict."),
     "another_convict": Sentence(
         "Hồ sơ thi hành án này là của người khác.", "This file of execution concerns another convict."
     ),
+    # enforcement
+    "enforcement_already_closed": Sentence(
+        "Việc kiểm sát thi hành án này đã kết thúc (văn bản {version}).",
+        "Supervision of this enforcement has already ended (act {version}).",
+    ),
+    "result_does_not_fit": Sentence(
+        "Kết quả {result} không phù hợp: hồ sơ thi hành án đang ở {stage}.",
+        "Result {result} does not fit: the enforcement stands at {stage}.",
+    ),
+    "death_review_missing": Sentence(
+        "Không có quyết định không kháng nghị của Viện trưởng Viện kiểm sát nhân dân tối cao đối với bản án tử hình.",
+        "No decision of the head of the supreme procuracy not to protest the death judgment is on record.",
+    ),
+    "clemency_undecided": Sentence(
+        "Chủ tịch nước chưa quyết định về đơn xin ân giảm.",
+        "The State President has not decided on the petition for clemency.",
+    ),
+    "deferral_too_long": Sentence(
+        "Thời hạn đến {until}, với căn cứ {ground} chỉ được đến {most}.",
+        "The time runs to {until}; on ground {ground} it may run to {most} only.",
+    ),
+    "proposal_does_not_fit": Sentence(
+        "Đề nghị {proposal} không phù hợp: hồ sơ thi hành án đang ở {stage}.",
+        "A proposal of {proposal} does not fit: the enforcement stands at {stage}.",
+    ),
+    "released_late": Sentence(
+        "Phạm nhân được trả tự do chậm {days} ngày.", "The prisoner was released {days} days late."
+    ),
+    "exemption_not_proposed": Sentence(
+        "Không có đề nghị miễn chấp hành hình phạt của Viện trưởng Viện kiểm sát.",
+        "No proposal of exemption by the head of the procuracy is on record.",
+    ),
+    "no_decision_to_protest": Sentence("Chưa có quyết định nào để kháng nghị.", "There is no decision to protest."),
+    "not_a_suspended_sentence": Sentence(
+        "Hình phạt đang thi hành là {penalty}, không phải án treo.",
+        "The penalty being served is {penalty}, not a suspended sentence.",
+    ),
+    # decision on prosecution
+    "wanted_notice_not_demanded": Sentence(
+        "Chưa yêu cầu truy nã {label} trước khi tạm đình chỉ vì bị can bỏ trốn.",
+        "No wanted notice on {label} was demanded before suspending because the accused absconded.",
+    ),
+    "already_wanted": Sentence("{label} đang bị truy nã.", "{label} is wanted already."),
+    "remand_days_too_many": Sentence(
+        "Tạm giam {days} ngày đối với {label}, tối đa {most} ngày.",
+        "Remand of {days} days for {label}, at most {most}.",
+    ),
+    "accused_left_without_decision": Sentence(
+        "Chưa có quyết định truy tố, tạm đình chỉ, đình chỉ hoặc tách vụ án đối với {labels}.",
+        "No decision to indict, suspend, discontinue or split has been taken on {labels}.",
+    ),
+    "charges_of_somebody_else": Sentence(
+        "Nêu tội danh của người không thuộc quyết định này.",
+        "Charges are named of somebody whom the act does not concern.",
+    ),
+    "no_indictment_before": Sentence(
+        "Vụ án chưa có cáo trạng để thay thế.", "The case has no indictment that could be replaced."
+    ),
+    "absence_not_on_record": Sentence(
+        "Chưa ghi nhận quyết định truy nã {label}.", "No wanted notice on {label} is on record."
+    ),
+    "absent_without_counsel": Sentence(
+        "Chưa ghi nhận người bào chữa của {label}.", "No defence counsel of {label} is on record."
+    ),
+    # offences
+    "offence_unknown": Sentence(
+        "Điều {article} {code} không quy định tội phạm vào ngày đó.",
+        "Article {article} of {code} defines no offence on that day.",
+    ),
+    "crime_class_wrong": Sentence(
+        "Khoản {clause} Điều {article}: loại tội phạm {stated} không đúng, phải là {classes}.",
+        "Clause {clause} of article {article}: class {stated} is wrong, it is {classes}.",
+    ),
+    # opening and investigation
+    "not_opened_by_court": Sentence(
+        "Chỉ kháng nghị quyết định khởi tố vụ án của Hội đồng xét xử; vụ án này do cơ quan khác khởi tố.",
+        "Only a trial panel's decision to open a case is protested; another body opened this one.",
+    ),
+    "measure_survives": Sentence(
+        "Quyết định không hủy bỏ biện pháp đang áp dụng đối với {labels}.",
+        "The decision leaves a measure in force on {labels}.",
+    ),
+    "amendment_unknown": Sentence(
+        "Quyết định thay đổi, bổ sung bị hủy bỏ không có trong vụ án.", "The amendment annulled is not in this case."
+    ),
+    "annulled_act_unknown": Sentence(
+        "Quyết định bị hủy bỏ không có trong vụ án.", "The decision annulled is not in this case."
+    ),
+    "coercion_not_checked": Sentence(
+        "Chưa làm rõ bị hại có bị ép buộc, cưỡng bức rút yêu cầu hay không.",
+        "It was not made sure that the victim was not forced to withdraw the request.",
+    ),
+    "absence_unexplained": Sentence(
+        "Kiểm sát viên vắng mặt mà không ghi lý do.", "The prosecutor was absent and no reason is given."
+    ),
+    "prosecutor_absent": Sentence(
+        "Kiểm sát viên không có mặt để kiểm sát.", "The prosecutor was not there to supervise."
+    ),
+    "confrontation_of_one": Sentence(
+        "Đối chất phải có từ hai người trở lên.", "A confrontation needs two persons or more."
+    ),
+    "extension_requested_late": Sentence(
+        "Đề nghị gia hạn phải gửi chậm nhất ngày {latest}.", "The extension was to be requested by {latest}."
+    ),
+    "request_not_on_record": Sentence(
+        "Chưa ghi nhận đề nghị gia hạn hoặc đề nghị đã được trả lời.",
+        "No request is on record, or it was already answered.",
+    ),
+    "unit_not_superior": Sentence(
+        "Đơn vị {unit} không phải là cấp trên của {signer}.", "Unit {unit} is not above {signer}."
+    ),
+    "wanted_notice_missing": Sentence(
+        "Chưa có quyết định truy nã đối với {labels}.", "There is no wanted notice for {labels}."
+    ),
+    "already_wanted": Sentence("{label} đang bị truy nã.", "{label} is already sought."),
     # measures and limits
     "measure_not_running": Sentence(
         "Không có biện pháp {measure} đang áp dụng đối với {label}.", "No measure {measure} is in force on {label}."

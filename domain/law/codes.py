@@ -31,7 +31,44 @@ CODES: Mapping[str, Code] = {
         Code("LTTTP-2007", "08/2007/QH12", "Luật Tương trợ tư pháp 2007", date(2008, 7, 1), date(2026, 6, 30)),
         Code("LTTTPHS-2025", "103/2025/QH15", "Luật Tương trợ tư pháp về hình sự 2025", date(2026, 7, 1)),
         Code("LDD-2025", "100/2025/QH15", "Luật Dẫn độ 2025", date(2026, 7, 1), confirmed=False),
+        Code("THAHS-2010", "53/2010/QH12", "Luật Thi hành án hình sự 2010", date(2011, 7, 1), date(2019, 12, 31)),
+        Code("THAHS-2019", "41/2019/QH14", "Luật Thi hành án hình sự 2019", date(2020, 1, 1), date(2026, 6, 30)),
+        Code("THAHS-2025", "127/2025/QH15", "Luật Thi hành án hình sự 2025", date(2026, 7, 1), confirmed=False),
+        Code(
+            "LTHTGTG-2015", "94/2015/QH13", "Luật Thi hành tạm giữ, tạm giam 2015", date(2018, 1, 1), date(2026, 6, 30)
+        ),
+        Code(
+            "LTHTGTG-2025",
+            "128/2025/QH15",
+            "Luật Thi hành tạm giữ, tạm giam và cấm đi khỏi nơi cư trú 2025",
+            date(2026, 7, 1),
+            confirmed=False,
+        ),
+        Code("LDX-2018", "30/2018/QH14", "Luật Đặc xá 2018", date(2019, 7, 1), confirmed=False),
+        Code("BLHS-2015", "100/2015/QH13", "Bộ luật Hình sự 2015", date(2018, 1, 1)),
+        Code(
+            "QD-51-2016-VKSTC",
+            "51/QĐ-VKSTC-V12",
+            "Quy chế tiếp công dân, giải quyết khiếu nại, tố cáo",
+            date(2016, 2, 2),
+            confirmed=False,
+        ),
+        Code(
+            "TT-02-2025-VKSTC",
+            "02/2025/TT-VKSTC",
+            "Thông tư về thẩm quyền của Viện kiểm sát các cấp",
+            date(2025, 7, 1),
+            confirmed=False,
+        ),
+        Code("NQ-225-2025-QH15", "225/2025/QH15", "Nghị quyết thi hành các luật sửa đổi về tố tụng", date(2025, 7, 1)),
+        Code("TT-03-2025-VKSTC", "03/2025/TT-VKSTC", "Thông tư tiếp nhận nhiệm vụ, thẩm quyền", date(2025, 7, 1)),
+        Code("QD-358-2025-VKSTC", "358/QĐ-VKSTC", "Quyết định về chỉ tiêu, chế độ báo cáo thống kê", date(2025, 9, 23)),
+        Code("QD-359-VKSTC", "359/QĐ-VKSTC", "Quyết định về số hóa nghiệp vụ", date(2025, 9, 23), confirmed=False),
+        Code(
+            "QD-190-2016-VKSTC", "190/QĐ-VKSTC-VP", "Quyết định về hồ sơ nghiệp vụ", date(2016, 1, 1), confirmed=False
+        ),
         Code("LGDDT-2023", "20/2023/QH15", "Luật Giao dịch điện tử 2023", date(2024, 7, 1)),
+        Code("LTPNCTN-2024", "59/2024/QH15", "Luật Tư pháp người chưa thành niên 2024", date(2026, 1, 1)),
         Code("LBVDLCN-2025", "91/2025/QH15", "Luật Bảo vệ dữ liệu cá nhân 2025", date(2026, 1, 1), confirmed=False),
         Code(
             "NQ-84-2025-UBTVQH15", "84/2025/UBTVQH15", "Nghị quyết thành lập VKSND cấp tỉnh, khu vực", date(2025, 7, 1)
@@ -60,10 +97,19 @@ CROSSWALK_2003: Mapping[str, str] = {
 }  # fmt: skip
 
 
+# article, without clause -> last day in force, where the law that it belongs to went on
+ENDED: Mapping[str, date] = {
+    "BLTTHS-2015/419": date(2025, 12, 31),  # juvenile chapter, replaced by LTPNCTN-2024
+}
+
+
 def in_force(article: str, day: date) -> bool:
-    """Whether the law that `article` belongs to was in force on `day`. A law without a row is taken as in force."""
+    """Whether `article` was in force on `day`. A law without a row is taken as in force."""
     code = CODES.get(article.split("/", 1)[0])
-    return code is None or (code.since <= day and (code.until is None or day <= code.until))
+    ended = ENDED.get("/".join(article.split("/", 2)[:2]))
+    return (code is None or (code.since <= day and (code.until is None or day <= code.until))) and (
+        ended is None or day <= ended
+    )
 
 
 def cited(article: str, day: date) -> str:

@@ -17,7 +17,7 @@ import pytest
 
 from domain.errors import Refused
 from domain.kernel.act import Act, Actor, Recorded
-from domain.kernel.act_type import ActType
+from domain.kernel.act_type import AGENCY_INVESTIGATOR, ActType
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.coding import act_body, act_from_json, asked_from_json
 from domain.kernel.deciding import apply, decide, fold, initial
@@ -107,15 +107,19 @@ def founded() -> Officers:
         ("KV1", "regional", "T01"),
         ("VC1", "high", "TC"),
         ("T79", "provincial", "TC"),
+        ("H9", "district", "T01"),  # ended on 30 June 2025
     )
     for code, level, parent in units:
         officers.does(
             "unit.founded.v1", officers.head, code=code, name=code, level=level, parent=parent, valid_from="2000-01-01"
         )
+    officers.does("unit.reorganised.v1", officers.head, units=["H9"], successors=["T01"], last_day="2025-06-30")
     for unit in ("TC", "T01", "KV1", "VC1"):
         for title in TITLES:
             if (unit, title) != ("TC", "VT"):
                 officers.enrol(f"{title} of {unit}" if title != "VT" else f"head of {unit}", unit, title)
+    for title in AGENCY_INVESTIGATOR:
+        officers.enrol(f"{title} of TC", "TC", title)
     return officers
 
 
@@ -130,8 +134,9 @@ def officers() -> Officers:
 
 def signer(act_type: ActType) -> tuple[str, str]:
     """The title and capacity in which an act of the type is lawfully signed."""
-    if "KSV" in act_type.signed_by:
-        return "KSV", "own"
+    for title in ("KSV", "DTV", "TTCQDT"):
+        if title in act_type.signed_by:
+            return title, "own"
     return ("PVT", "KT") if "PVT" in act_type.signed_by and of_the_head(act_type) else ("VT", "own")
 
 

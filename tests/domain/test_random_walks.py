@@ -23,6 +23,7 @@ from domain.states.criminal_case import STATUSES, CriminalCase
 
 KINDS_OF_CASES = [kind for kind in KINDS if kind != "organisation"]
 LABELS = ["bị can 1", "bị can 2"]
+UNITS = {"from_unit": ["H9", "KV1"]}  # one that ended and has successors, and one that did not
 KEYS = ["accused.charged.v1", "investigation.concluded.v1"]
 
 
@@ -68,7 +69,7 @@ class Chooser:
     def plain(self, kind: Any, metadata: list[Any], name: str) -> Any:
         """A value without parts."""
         if kind is UUID:
-            officer = name in ("prosecutor", "deputy", "replaced")
+            officer = name in ("prosecutor", "deputy", "replaced", "officer")
             return self.officer() if officer else self.file.person(self.random.choice(self.fitting()))
         if kind is datetime.date:
             return f"2022-{self.random.randint(9, 12):02}-{self.random.randint(1, 28):02}"
@@ -81,7 +82,9 @@ class Chooser:
         pattern = next((str(m.pattern) for m in metadata if getattr(m, "pattern", None)), "")
         if pattern.startswith("^[a-z_]+"):
             return self.random.choice(KEYS)
-        return self.random.choice(["KV1", "T79"]) if name.endswith("_unit") else "x"
+        if pattern.startswith("^[0-9a-f]{64}"):
+            return f"{self.random.randint(0, 9):064}"
+        return self.random.choice(UNITS.get(name, ["KV1", "T79", "TC"])) if name.endswith("_unit") else "x"
 
     def fitting(self) -> list[str]:
         """Labels of the accused under the measure that the act is about; all labels when there is none."""
@@ -95,7 +98,8 @@ class Chooser:
     def links(self) -> list[dict[str, Any]]:
         """A link that some acts need."""
         relations = (
-            "opens", "split_from", "merged_from", "merged_into", "corrects", "answers", "enforces", "annuls", "replaces", "concerns",
+            "opens", "split_from", "merged_from", "merged_into", "corrects", "answers", "enforces", "annuls",
+            "replaces", "concerns",
         )  # fmt: skip
         return [self.file.link(relation) for relation in relations if self.random.random() < 0.5]
 
@@ -103,7 +107,9 @@ class Chooser:
 def step(chooser: Chooser, file: Any, key: str) -> bool:
     """Asks for one act. Gives back whether it was applied."""
     chooser.key = key
-    asked = asked_from_json(file.body(key, links=chooser.links(), **chooser.data(CATALOGUE[key].data)))
+    day = chooser.random.choice([None, None, "2026-08-03"])  # under the law of then, and under that of 2026
+    body = file.body(key, links=chooser.links(), **chooser.data(CATALOGUE[key].data))
+    asked = asked_from_json({**body, "occurred_at": f"{day}T09:00:00+07:00"} if day else body)
     try:
         act = decide(file.state, file.organisation, asked)
     except Refused as refusal:
