@@ -372,7 +372,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "wanted_notice_missing": Sentence(
         "Chưa có quyết định truy nã đối với {labels}.", "There is no wanted notice for {labels}."
     ),
-    "already_wanted": Sentence("{label} đang bị truy nã.", "{label} is already sought."),
     # measures and limits
     "measure_not_running": Sentence(
         "Không có biện pháp {measure} đang áp dụng đối với {label}.", "No measure {measure} is in force on {label}."

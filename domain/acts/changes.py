@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -53,17 +54,26 @@ def to_stage(stage: str) -> Apply:
 def entered(state: CriminalCase, entries: tuple[AccusedPerson, ...]) -> CriminalCase:
     """The case with the persons of `entries` in it; a case not yet opened stands in verification."""
     stage = "verification" if state.stage == NEW else state.stage
-    return state.evolved(accused=_with_persons(state.accused, entries), stage=stage)
+    return state.evolved(accused=_with_persons(state, entries), stage=stage)
 
 
-def _with_persons(accused: Mapping[UUID, Accused], entries: tuple[AccusedPerson, ...]) -> Mapping[UUID, Accused]:
-    found = dict(accused)
+def _with_persons(state: CriminalCase, entries: tuple[AccusedPerson, ...]) -> Mapping[UUID, Accused]:
+    found = dict(state.accused)
     for entry in entries:
         if entry.person not in found:
             found[entry.person] = Accused(
-                entry.person, entry.label, entry.count, entry.juvenile, entry.legal_person, charges=entry.charges
-            )
+                entry.person, entry.label, entry.count, entry.juvenile, entry.legal_person, charges=entry.charges,
+                offence_on=state.incident_on,
+            )  # fmt: skip
     return found
+
+
+def dated(state: CriminalCase, incident_on: date | None) -> CriminalCase:
+    """The case with the day of the crime known, which fixes the text of the penal code that applies. BLHS-2015/7"""
+    if incident_on is None:
+        return state
+    accused = state.changed(state.accused, lambda a: a.evolved(offence_on=incident_on))
+    return state.evolved(incident_on=incident_on, accused=accused)
 
 
 def open_persons(state: CriminalCase, persons: tuple[UUID, ...]) -> tuple[UUID, ...]:
@@ -90,7 +100,7 @@ def stopped_persons(state: CriminalCase, persons: tuple[UUID, ...]) -> tuple[UUI
 
     An accused stopped earlier by a decision of his own stays stopped.
     """
-    found = (person for person, accused in state.accused.items() if accused.status in ("suspended", "discontinued"))
+    found = (person for person, accused in state.accused.items() if accused.status in STOPPED_STATUSES)
     return persons or tuple(p for p in found if not state.stopped or state.accused[p].stopped == state.stopped)
 
 

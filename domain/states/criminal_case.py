@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from domain.kernel.act_type import NEW
+from domain.law.charges import class_of
+from domain.law.offences import CLASSES
 from domain.states.parts import Charge
 from domain.states.stream import Stream
 
@@ -14,8 +16,10 @@ STAGES = (
     NEW,
     "verification",  # persons held or places searched before the decision to open the case
     "investigation",
+    "reinvestigation",  # a judgment was annulled for the investigation to be done again
     "investigation_suspended",
     "investigation_discontinued",
+    "resumption_awaited",  # suspension or discontinuation annulled, investigation not yet resumed
     "concluded",  # conclusion proposes prosecution
     "prosecution",  # file with the procuracy for its decision
     "supplementary_investigation",
@@ -32,8 +36,10 @@ STAGES = (
     "appeal_trial",
     "final",
     "cassation",
+    "reopening",  # review of a judgment in force because of new circumstances
     "opening_annulled",
     "joined",
+    "transferred",
 )
 
 STATUSES = (
@@ -42,6 +48,7 @@ STATUSES = (
     "approved",  # charge approved by the procuracy
     "charge_annulled",
     "suspended",
+    "resumption_awaited",
     "proposed",  # for prosecution
     "indicted",
     "judged",  # outcome not published
@@ -49,10 +56,20 @@ STATUSES = (
     "acquitted",
     "exempted",
     "discontinued",
+    "diverted",  # a juvenile under community diversion: LTPNCTN-2024/52
     "died",
 )
-CHARGED = ("approved", "charged", "proposed", "indicted", "suspended", "judged", "convicted")  # not closed
-CLOSED = frozenset(("charge_annulled", "acquitted", "exempted", "discontinued", "died"))
+CHARGED = (  # not closed
+    "approved",
+    "charged",
+    "proposed",
+    "indicted",
+    "suspended",
+    "resumption_awaited",
+    "judged",
+    "convicted",
+)
+CLOSED = frozenset(("charge_annulled", "acquitted", "exempted", "discontinued", "diverted", "died"))
 
 
 MEASURES = (
@@ -66,7 +83,7 @@ MEASURES = (
     "exit_ban",
     "juvenile_supervision",
 )
-CLASSES = ("less_serious", "serious", "very_serious", "particularly_serious")  # BLHS-2015/9
+COERCIVE = ("attachment", "account_freeze", "activity_suspension", "forced_deposit")  # on property: each lifted by its act
 
 
 def gravest(classes: Iterable[str | None]) -> str | None:
@@ -86,6 +103,29 @@ class Measure:
     approved: int = 0  # version of the last approval
     extensions: int = 0
     ended: int = 0  # version of the act that ended it; 0 while it runs
+    asked: int = 0  # version of the agency's request to extend it; 0 when none awaits an answer
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialMeasure:
+    """A special investigative measure that the procuracy approved; its content stays out of the ledger."""
+
+    decision: str  # number of the decision approved
+    since: date
+    until: date  # last day
+    approved: int  # version of the act
+    ended: int = 0  # version of the act that ended it
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of or a supplement to the charge that awaits the procuracy's approval. BLTTHS-2015/180/3"""
+
+    kind: str  # change, supplement
+    version: int  # of the act
+    added: tuple[Charge, ...]
+    gone: tuple[Charge, ...]  # replaced by those added
+    approved: int  # version of the approval that the charge had before; 0 when it had none
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +160,13 @@ class Accused:
     final: bool = False  # the judgment on this accused is in force
     charged: int = 0  # version of the first decision to charge
     approved: int = 0  # version of the approval
+    offence_on: date | None = None  # day of the crime, where known: the text of the penal code that applies
+    stopped: int = 0  # version of the last act that suspended or discontinued
+    wanted_demanded: int = 0  # version of the procuracy's demand for a wanted notice
+    withdrawn: int = 0  # version of the withdrawal of the prosecution
+    treatment: int = 0  # version of the order of compulsory treatment; 0 when there is none
+    diversion: int = 0  # version of the decision on diversion now in force
+    diversion_refused: int = 0  # version of the refusal of diversion now in force
 
     @property
     def closed(self) -> bool:
@@ -128,8 +175,8 @@ class Accused:
 
     @property
     def crime_class(self) -> str | None:
-        """The class of the gravest charge; None when no charge names its class."""
-        return gravest(charge.crime_class for charge in self.charges)
+        """The class of the gravest charge, by the table of offences; None when no charge fixes it. BLHS-2015/9"""
+        return gravest(class_of(charge, self.offence_on) for charge in self.charges)
 
     def running(self, kind: str) -> Measure | None:
         """The measure of `kind` now in force, newest first."""
@@ -161,12 +208,22 @@ def _ended(measures: tuple[Measure, ...], kinds: Iterable[str], version: int) ->
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningAmendment:
+    """What a decision amending the decision to open the case took out of it and put in."""
+
+    version: int  # of the act
+    removed: tuple[Charge, ...]
+    added: tuple[Charge, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CriminalCase(Stream):
     """State of one criminal case."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
 
     offences: tuple[Charge, ...] = ()  # named by the decision to open the case
+    incident_on: date | None = None  # day of the crime, where known: BLHS-2015/7
     accused: Mapping[UUID, Accused] = field(default_factory=dict)
     deputy: UUID | None = None
     prosecutors: tuple[UUID, ...] = ()
@@ -177,6 +234,9 @@ class CriminalCase(Stream):
     prosecution_extensions: int = 0
     returns_by_procuracy: int = 0
     returns_by_court: int = 0
+    stopped: int = 0  # version of the last act that suspended or discontinued the whole case
+    court_returns: tuple[str, ...] = ()  # by whom at the court: judge, panel, unstated
+    protests: tuple[int, ...] = ()  # versions of protests on appeal, withdrawn ones not among them
     indictments: tuple[int, ...] = ()  # versions
     judgments: tuple[int, ...] = ()
     splits: tuple[int, ...] = ()
@@ -184,6 +244,12 @@ class CriminalCase(Stream):
     trial_days: tuple[date, ...] = ()  # scheduled
     transferred_to: str = ""  # agency or procuracy
     charge_requests: tuple[int, ...] = ()
+    summary_procedure: int = 0  # version of the decision applying it; 0 when it does not apply
+    special_measures: tuple[SpecialMeasure, ...] = ()
+    opened_by: str = ""  # investigating_body, procuracy or court
+    amendments: tuple[OpeningAmendment, ...] = ()  # of the decision to open the case, not annulled
+    extension_requests: tuple[int, ...] = ()  # of the investigation, not yet answered
+    left_from: str = ""  # stage at which the case was transferred or joined to another one
     gaps: tuple[int, ...] = ()  # versions of acts declaring that the file lacks earlier acts
 
     def changed(self, persons: Iterable[UUID], change: Callable[[Accused], Accused]) -> Mapping[UUID, Accused]:
@@ -198,4 +264,4 @@ class CriminalCase(Stream):
     def crime_class(self) -> str | None:
         """The gravest class among the charges of all accused and of the case; None when none is known."""
         charges = (charge for accused in self.accused.values() for charge in accused.charges)
-        return gravest(charge.crime_class for charge in (*self.offences, *charges))
+        return gravest(class_of(charge, self.incident_on) for charge in (*self.offences, *charges))
