@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from domain.kernel.data import Count, Data, Id, Text, Word
+from domain.kernel.data import Count, Data, Id, Moment, Part, Personal, Text, Word
 from domain.states.parts import AccusedPerson, Issuer
 
 Persons = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
@@ -71,6 +71,19 @@ class OwnOnSome(Own):
         return self.accused
 
 
+class OrderAnswered(Own):
+    """A decision of the procuracy on an order or decision that another agency laid before it."""
+
+    order: Issuer  # the document answered
+    received_at: Moment | None = None  # when the file came in
+
+
+class OrderRefused(OrderAnswered):
+    """The procuracy does not approve what another agency laid before it."""
+
+    reason: Text
+
+
 class SupervisedNaming(Supervised):
     """An act of another agency that may bring persons into the case."""
 
@@ -81,3 +94,17 @@ class SupervisedNaming(Supervised):
     def persons(self) -> tuple[UUID, ...]:
         """The persons named, known to the case or new."""
         return tuple(entry.person for entry in self.accused)
+
+
+class Delivered(Data):
+    """When another agency's act reached the procuracy. Mixed into a shape of a supervised act."""
+
+    sent_at: Moment | None = None
+    received_at: Moment | None = None
+
+
+class Deceased(Part):
+    """A person who died, and of what."""
+
+    person: Id
+    cause: Personal[Text] = None

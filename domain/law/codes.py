@@ -99,6 +99,7 @@ CROSSWALK_2003: Mapping[str, str] = {
 
 # article, without clause -> last day in force, where the law that it belongs to went on
 ENDED: Mapping[str, date] = {
+    "BLTTHS-2015/418": date(2025, 12, 31),  # supervision of juveniles, replaced by LTPNCTN-2024
     "BLTTHS-2015/419": date(2025, 12, 31),  # juvenile chapter, replaced by LTPNCTN-2024
 }
 

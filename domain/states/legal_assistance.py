@@ -1,4 +1,8 @@
-"""State of a request for mutual legal assistance or extradition."""
+"""State of a request for mutual legal assistance or extradition.
+
+A request is either outgoing (drafted to result_received) or incoming (received to result_sent), or one of
+extradition; all of them may end at closed.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +12,10 @@ from domain.kernel.act_type import NEW
 from domain.states.stream import Stream
 
 STAGES = (
-    NEW, "received", "with_central_authority", "assigned", "executed", "sent_abroad",
+    NEW,
+    "drafted", "submitted", "incomplete", "sent_abroad", "result_received",
+    "received", "with_central_authority", "supplement_requested", "refused", "postponed", "assigned", "executed",
+    "result_sent", "closed",
     "extradition_received", "extradition_checked", "extradition_court", "extradition_decided", "handed_over",
 )  # fmt: skip
 
@@ -19,7 +26,7 @@ class LegalAssistance(Stream):
 
     stages: ClassVar[tuple[str, ...]] = STAGES
 
-    direction: str = ""  # incoming, outgoing, extradition
+    direction: str = ""  # incoming, outgoing, extradition, foreign_judgment
     foreign_state: str = ""
     persons: tuple[UUID, ...] = ()
     remanded: bool = False

@@ -170,7 +170,8 @@ class File:
         """JSON of an actor who may sign `key`."""
         act_type = CATALOGUE[key]
         title, capacity = signer(act_type)
-        unit = "TC" if act_type.levels or key.startswith("cassation.") else self.unit
+        above = act_type.levels and "provincial" not in act_type.levels
+        unit = "TC" if above or key.startswith("cassation.") else self.unit
         name = f"{title} of {unit}" if title != "VT" else f"head of {unit}"
         return Officers().actor(name, unit, title, capacity)
 
