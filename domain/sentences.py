@@ -89,6 +89,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "unit_not_subordinate": Sentence(
         "Đơn vị ký {signer} không phải là cấp trên.", "The signing unit {signer} is not the superior one."
     ),
+    "level_not_in_law": Sentence("Ngày {day} không có cấp {level}.", "The law had no level {level} on {day}."),
+    "unit_not_ended": Sentence("Đơn vị {unit} chưa kết thúc vào ngày {day}.", "Unit {unit} had not ended on {day}."),
+    "unit_not_successor": Sentence(
+        "Đơn vị {to} không kế thừa nhiệm vụ của {unit}; đơn vị kế thừa: {units}.",
+        "Unit {to} has not taken over the tasks of {unit}; those that have: {units}.",
+    ),
     "unit_exists": Sentence("Đơn vị {unit} đã có.", "Unit {unit} exists already."),
     "supreme_exists": Sentence("Đã có Viện kiểm sát nhân dân tối cao.", "There is a supreme procuracy already."),
     "unit_already_reorganised": Sentence("Đơn vị {unit} đã được sắp xếp.", "Unit {unit} was already reorganised."),
@@ -227,7 +233,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     # searches, special measures, summary procedure
     "law_not_in_force": Sentence(
-        "Căn cứ pháp luật {law} không có hiệu lực vào ngày {day}.", "The law relied on, {law}, was not in force on {day}."
+        "Căn cứ pháp luật {law} không có hiệu lực vào ngày {day}.",
+        "The law relied on, {law}, was not in force on {day}.",
     ),
     "urgent_search_notified_late": Sentence(
         "Thông báo khám xét khẩn cấp sau {hours} giờ, tối đa 24 giờ sau khi khám xét.",
@@ -242,7 +249,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "No special investigative measure under decision {decision} is in force.",
     ),
     "summary_condition_missing": Sentence(
-        "Thiếu điều kiện áp dụng thủ tục rút gọn: {missing}.", "Conditions of the summary procedure are not met: {missing}."
+        "Thiếu điều kiện áp dụng thủ tục rút gọn: {missing}.",
+        "Conditions of the summary procedure are not met: {missing}.",
     ),
     "crime_too_serious": Sentence(
         "Loại tội phạm {crime_class} không được áp dụng thủ tục rút gọn.",
@@ -371,6 +379,34 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "wanted_notice_missing": Sentence(
         "Chưa có quyết định truy nã đối với {labels}.", "There is no wanted notice for {labels}."
+    ),
+    # trial, appeal, review
+    "prosecution_not_withdrawn": Sentence(
+        "Chưa ghi nhận việc rút quyết định truy tố đối với {labels}.",
+        "No withdrawal of the prosecution of {labels} is on record.",
+    ),
+    "hearing_put_off_too_long": Sentence(
+        "Hoãn phiên tòa {days} ngày, tối đa {most} ngày.", "The hearing is put off by {days} days, at most {most}."
+    ),
+    "offence_not_lesser": Sentence(
+        "Tội danh kết luận đối với {label} ({offence}) không nhẹ hơn tội danh truy tố ({indicted}).",
+        "The offence concluded on for {label} ({offence}) is no lesser one than that indicted ({indicted}).",
+    ),
+    "no_protest_pending": Sentence(
+        "Không có kháng nghị phúc thẩm của Viện kiểm sát trong vụ án.",
+        "There is no protest of the procuracy in the case.",
+    ),
+    "protest_worsens": Sentence(
+        "Thay đổi, bổ sung kháng nghị làm xấu hơn tình trạng của bị cáo.",
+        "The change of the protest worsens the position of the defendant.",
+    ),
+    "part_under_appeal": Sentence(
+        "Phần bản án đối với {labels} đang bị kháng cáo, kháng nghị.",
+        "The judgment on {labels} is appealed or protested against.",
+    ),
+    "acquitted_convicted_on_appeal": Sentence(
+        "{label} được tuyên không có tội ở sơ thẩm, không thể bị kết tội ở phúc thẩm.",
+        "{label} was acquitted at first instance and cannot be convicted on appeal.",
     ),
     # measures and limits
     "measure_not_running": Sentence(

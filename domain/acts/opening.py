@@ -1,14 +1,17 @@
-"""Module 2: opening a criminal case (khởi tố vụ án) and taking it for supervision. BLTTHS-2015/143, 153-156, 161"""
+"""Module 2: opening a criminal case (khởi tố vụ án) and taking it for supervision. BLTTHS-2015/143, 153, 154, 161
+
+Changes of the decision to open stand in the next chapter; a case split from another opens in the chapter on joining.
+"""
 
 from typing import Literal
 
-from domain.acts.changes import to_stage
+from domain.acts.changes import dated, leads_to, unchanged
 from domain.acts.shapes import Own, Supervised
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Breach, Question
+from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Apply, Breach, Question
 from domain.kernel.checks import linked
-from domain.kernel.data import Day, Text, Word
+from domain.kernel.data import Day, Moment, Text, Word
 from domain.states.criminal_case import CriminalCase
 from domain.states.parts import Charge, Party
 
@@ -21,6 +24,8 @@ class Opened(Supervised):
     incident_on: Day | None = None
     place: Text | None = None
     victims: tuple[Party, ...] = ()
+    sent_at: Moment | None = None  # to the procuracy, within 24 hours: BLTTHS-2015/154/2
+    received_at: Moment | None = None  # by the procuracy
 
 
 class OpenedByProcuracy(Own):
@@ -31,27 +36,24 @@ class OpenedByProcuracy(Own):
     incident_on: Day | None = None
     place: Text | None = None
     ground: Text | None = None  # which case of BLTTHS-2015/153/3
+    case_ground: Literal["refusal_annulled", "direct_settlement", "direct_detection", "court_request"] | None = None
+    to_agency: Word | None = None  # that is to investigate
+    sent_at: Moment | None = None
 
 
-class OpenedOnSplit(Supervised):
-    """A case split from another begins at the stage which the other had reached."""
+class OpenedByCourt(Supervised):
+    """The trial panel opens a case on an offence left out. A link of relation `opened_from` names the case tried."""
 
-    stage: Literal["investigation", "prosecution"] = "investigation"
-    offences: tuple[Charge, ...] = ()
-    facts: Text | None = None
-
-
-class Amended(Supervised):
-    """The decision to open the case is changed or supplemented."""
-
-    change: Literal["changed", "supplemented"]
     offences: tuple[Charge, ...]
+    facts: Text | None = None
+    received_at: Moment | None = None
 
 
-class Annulled(Own):
-    """The procuracy annuls the decision to open the case."""
+class OpeningProtested(Own):
+    """The procuracy protests the trial panel's decision. A link of relation `appeals` names that decision."""
 
-    ground: Text | None = None
+    reasons: Text
+    to_court: Word
 
 
 class Taken(Own):
@@ -62,24 +64,27 @@ class Taken(Own):
 
 
 def not_taken_before(state: CriminalCase, question: Question) -> Breach | None:
-    """A case is taken for supervision once."""
+    """A case is taken for supervision once by the procuracy in charge."""
     if not state.supervised:
         return None
     return Breach("already_taken_for_supervision", "BLTTHS-2015/166", {"version": state.supervised})
 
 
-def _opened(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return state.evolved(stage="investigation", offences=recorded.act.data.offences)
+def opened_by_court(state: CriminalCase, question: Question) -> Breach | None:
+    """Only a trial panel's decision to open is protested; another one is annulled. BLTTHS-2015/161/1"""
+    if state.opened_by == "court":
+        return None
+    return Breach("not_opened_by_court", "BLTTHS-2015/161/1", {"opened_by": state.opened_by})
 
 
-def _opened_on_split(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return state.evolved(stage=recorded.act.data.stage, offences=recorded.act.data.offences)
+def _opened(issuer: str) -> Apply:
+    @leads_to("investigation")
+    def apply(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+        data = recorded.act.data
+        opened = state.evolved(stage="investigation", offences=data.offences, opened_by=issuer)
+        return dated(opened, getattr(data, "incident_on", None))
 
-
-def _amended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    data = recorded.act.data
-    kept = state.offences if data.change == "supplemented" else ()
-    return state.evolved(offences=tuple(dict.fromkeys((*kept, *data.offences))))
+    return apply
 
 
 def _taken(state: CriminalCase, recorded: Recorded) -> CriminalCase:
@@ -89,42 +94,39 @@ def _taken(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 CHAPTER = (
     ActType(
         key="case.opened.v1", name_vi="Quyết định khởi tố vụ án hình sự", name_en="Criminal case opened",
-        module="M2", issuer="investigating_body",
-        law=("BLTTHS-2015/153/1", "BLTTHS-2015/143", "BLTTHS-2015/154/1"), lawful_from=(NEW, "verification"),
+        module="M2", issuer="investigating_body", codes=("case_instituted",),
+        law=("BLTTHS-2015/153/1", "BLTTHS-2015/153/2", "BLTTHS-2015/143", "BLTTHS-2015/154/1"),
+        lawful_from=(NEW, "verification"),
         starts=("investigation@172.1", "institution_send_24h@154.2"), ends=("source_verification@147",),
-        data=Opened, apply=_opened,
+        data=Opened, apply=_opened("investigating_body"),
     ),
     ActType(
         key="case.opened_by_procuracy.v1",
         name_vi="Viện kiểm sát ra quyết định khởi tố vụ án hình sự", name_en="Criminal case opened by the procuracy",
-        module="M2", issuer="procuracy", signed_by=HEAD,
+        module="M2", issuer="procuracy", signed_by=HEAD, codes=("case_instituted_by_procuracy",),
         law=("BLTTHS-2015/153/3", "BLTTHS-2015/154/1", "BLTTHS-2015/161/1"), form="23/HS",
         lawful_from=(NEW, "verification"), starts=("investigation@172.1", "institution_send_24h@154.2"),
-        data=OpenedByProcuracy, apply=_opened,
+        data=OpenedByProcuracy, apply=_opened("procuracy"),
     ),
     ActType(
-        key="case.opened_on_split.v1", name_vi="Vụ án mới hình thành do tách vụ án", name_en="Case formed by a split",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/170/2", "BLTTHS-2015/242/2"),
-        lawful_from=(NEW,), impossible=(linked("split_from", "BLTTHS-2015/170/2"),),
-        data=OpenedOnSplit, apply=_opened_on_split,
+        key="case.opened_by_court.v1", name_vi="Hội đồng xét xử ra quyết định khởi tố vụ án hình sự",
+        name_en="Criminal case opened by the trial panel",
+        module="M2", issuer="court", codes=("case_instituted_by_court",),
+        law=("BLTTHS-2015/153/4", "BLTTHS-2015/154/2", "BLTTHS-2015/326/7"), lawful_from=(NEW, "verification"),
+        checks=(linked("opened_from", "BLTTHS-2015/153/4"),), starts=("institution_send_24h@154.2",),
+        data=OpenedByCourt, apply=_opened("court"),
+    ),
+    ActType(
+        key="court_opening.protested.v1", name_vi="Kháng nghị quyết định khởi tố vụ án của Hội đồng xét xử",
+        name_en="Trial panel's decision to open a case protested",
+        module="M2", issuer="procuracy", signed_by=HEAD, codes=("court_institution_protested",),
+        law=("BLTTHS-2015/161/1", "BLTTHS-2015/41/2"), lawful_from=INVESTIGATING,
+        checks=(opened_by_court, linked("appeals", "BLTTHS-2015/161/1")), data=OpeningProtested, apply=unchanged,
     ),
     ActType(
         key="case.taken_for_supervision.v1",
         name_vi="Thụ lý kiểm sát điều tra vụ án hình sự", name_en="Case taken for supervision by the procuracy",
         module="M2", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/166", "BLTTHS-2015/165"),
         lawful_from=(ANY,), checks=(not_taken_before,), data=Taken, apply=_taken,
-    ),
-    ActType(
-        key="opening.amended.v1",
-        name_vi="Thay đổi, bổ sung quyết định khởi tố vụ án hình sự", name_en="Decision to open the case amended",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/156/1",), lawful_from=INVESTIGATING,
-        starts=("institution_amendment_send_24h@156.2",), data=Amended, apply=_amended,
-    ),
-    ActType(
-        key="opening.annulled.v1",
-        name_vi="Hủy bỏ quyết định khởi tố vụ án hình sự", name_en="Decision to open the case annulled",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/161/1", "BLTTHS-2015/159/6"),
-        form="26/HS", lawful_from=("investigation",), ends=("investigation@172",),
-        data=Annulled, apply=to_stage("opening_annulled"),
     ),
 )  # fmt: skip

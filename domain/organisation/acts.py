@@ -13,6 +13,8 @@ from pydantic import Field
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD_ONLY, NEW, REGISTRAR, ActType, Breach, Level, Question
 from domain.kernel.data import Code, Data, Day, Hash, Id, Key, Text, Word
+from domain.law.tables import in_force
+from domain.organisation.levels import LEVELS
 from domain.organisation.state import (
     UNIT_ARTICLE,
     Appointment,
@@ -277,6 +279,15 @@ def _one_supreme(state: Organisation, question: Question) -> Breach | None:
     return Breach("supreme_exists", UNIT_ARTICLE, {"unit": state.root})
 
 
+def _level_in_law(state: Organisation, question: Question) -> Breach | None:
+    """The law has the level when the unit begins: district ones until 30 June 2025, regional ones since."""
+    data = question.act.data
+    level = LEVELS[data.level]
+    if in_force(level, data.valid_from):
+        return None
+    return Breach("level_not_in_law", UNIT_ARTICLE, {"level": level.name_vi, "day": data.valid_from.isoformat()})
+
+
 def _successors_follow(state: Organisation, question: Question) -> Breach | None:
     """The units end after they began, and their successors exist on the day after."""
     data = question.act.data
@@ -381,7 +392,8 @@ CHAPTER = (
          Founding, _founded, lawful_from=(NEW,), signed_by=HEAD_ONLY, checks=(_signs_for_itself,)),
     _act("unit.founded.v1", "Thành lập đơn vị", "Unit founded",
          UnitFounded, _unit_founded,
-         checks=(_unit_is_new, _one_supreme, _parent_known, _validity_ordered, _may_found_below)),
+         checks=(_unit_is_new, _one_supreme, _parent_known, _validity_ordered, _may_found_below),
+         notes=(_level_in_law,)),
     _act("unit.reorganised.v1", "Sắp xếp, sáp nhập đơn vị", "Units reorganised, successors named",
          Reorganised, _reorganised,
          checks=(_units_known, _successors_follow), law=("LTCVKSND-2014/40", "NQ-84-2025-UBTVQH15")),

@@ -15,6 +15,7 @@ from domain.errors import Refused
 from domain.kernel.act import Actor
 from domain.kernel.act_type import NEW, ActType
 from domain.kernel.frozen_map import FrozenMap
+from domain.organisation import lines
 from domain.states.stream import Stream
 
 TITLE_ARTICLE = "LTCVKSND-2014/58"  # titles in the procuracy
@@ -182,6 +183,22 @@ class Organisation(Stream):
         while unit is not None and unit.parent is not None:
             yield unit.parent
             unit = self.units.get(unit.parent)
+
+    def supervisor_of(self, code: str, day: date) -> str | None:
+        """Code of the unit that supervises `code` on `day`; a successor where the unit above has ended."""
+        return lines.supervisor_of(self.units, code, day)
+
+    def under(self, code: str, day: date) -> frozenset[str]:
+        """Codes of the units that answer to `code` on `day`, those whose tasks have come to it among them."""
+        return lines.under(self.units, code, day)
+
+    def bearers(self, code: str, day: date) -> tuple[str, ...]:
+        """Codes of the units that have the tasks of `code` on `day`: itself, or those that took them over."""
+        return lines.bearers(self.units, code, day)
+
+    def has_succeeded(self, successor: str, unit: str, day: date) -> bool:
+        """Whether the tasks of `unit`, which has ended, are those of `successor` on `day`."""
+        return successor != unit and successor in self.bearers(unit, day)
 
     def is_superior(self, upper: str, lower: str) -> bool:
         """Whether `upper` stands above `lower`; the supreme procuracy stands above all, itself included."""

@@ -65,7 +65,7 @@ class TestState:
         assert case.accused("bị can 1").crime_class is None
 
     def test_a_crime_dated_by_the_opening_dates_those_held_before(self, case):
-        case.does("custody.ordered.v1", accused=[case.entry("người 1")], days=3)
+        case.does("custody.ordered.v1", accused=[case.entry("người 1")])
         case.does("case.opened.v1", offences=[THEFT], incident_on="2022-10-06")
         assert case.accused("người 1").offence_on == date(2022, 10, 6)
 
