@@ -1,7 +1,11 @@
 """The catalogue: every act of the procedure, in its order. One chapter is one file."""
 
 from domain.acts import (
+    agency_cases,
+    agency_sources,
+    annulment,
     appeal,
+    appeal_hearing,
     assignment,
     assistance,
     changes_of_opening,
@@ -12,39 +16,57 @@ from domain.acts import (
     community_sentence,
     complaints,
     conclusion,
+    corrections,
+    court_decisions,
     custody,
     death_sentence,
+    digitisation,
+    direct_supervision,
+    directions,
     diversion,
+    dossiers,
+    downtime,
     execution,
     exhibits,
     expert_opinion,
     extension,
+    hearing,
     indictment,
     information_sources,
+    internal_decisions,
     investigation,
     joining,
+    judgment,
     juvenile_measures,
     juveniles,
     liberty_measures,
+    online_petitions,
     opening,
+    outside_requests,
     participants,
     prosecution,
     prosecution_measures,
     prosecution_service,
     prosecution_suspension,
     prosecutor_activities,
+    recommendations,
+    registers,
     release,
     remand,
     remand_terms,
+    reopening,
     review,
     searches,
+    service,
     serving,
     source_settlement,
     source_verification,
     special_measures,
+    succession,
     summary_procedure,
     supervision,
     suspension,
+    tasks,
     transfers,
     treatment,
     trial,
@@ -96,9 +118,15 @@ ACTS: tuple[ActType, ...] = (
     *indictment.CHAPTER,  # M3  indictment, summary prosecution
     *prosecution_service.CHAPTER,  # M3  decisions served, file sent to the court
     *exhibits.CHAPTER,  # M3  exhibits and property
-    *trial.CHAPTER,  # M4  first instance
-    *appeal.CHAPTER,  # M4  appeal, protest, appellate trial
+    *trial.CHAPTER,  # M4  accepted, prepared, returned, scheduled
+    *court_decisions.CHAPTER,  # M4  withdrawn, suspended, discontinued, resumed at the court
+    *hearing.CHAPTER,  # M4  hearing at first instance
+    *judgment.CHAPTER,  # M4  judgment for each accused, received, reviewed
+    *appeal.CHAPTER,  # M4  appeal, protest, judgment in force
+    *appeal_hearing.CHAPTER,  # M4  appellate trial
     *review.CHAPTER,  # M4  cassation
+    *reopening.CHAPTER,  # M4  reopening
+    *annulment.CHAPTER,  # M4  judgment annulled: new investigation, new trial, discontinued
     *execution.CHAPTER,  # M5  judgment in force, enforcement decision, absconding
     *serving.CHAPTER,  # M5  imprisonment served, deferred, suspended, ended
     *release.CHAPTER,  # M5  reduction, exemption, conditional release, amnesty, expungement
@@ -107,5 +135,25 @@ ACTS: tuple[ActType, ...] = (
     *execution.ENDING,  # M5  judgment quashed, supervision ended
     *complaints.CHAPTER,  # M9  complaints, denunciations of officers
     *assistance.CHAPTER,  # M10 mutual legal assistance, extradition
-    *common.CHAPTER,  # facts, gaps, corrections, instructions, recommendations, service
+    *internal_decisions.CHAPTER,  # X   declined, proposed, decided, dissented
+    *directions.CHAPTER,  # X   superior and lower procuracy
+    *recommendations.CHAPTER,  # X   petitions to agencies and what comes of them
+    *direct_supervision.CHAPTER,  # X   agencies and units looked at on site
+    *outside_requests.CHAPTER,  # X   verification, attendance, fines
+    *service.CHAPTER,  # X   documents served, receipts
+    *online_petitions.CHAPTER,  # X   petitions sent online
+    *dossiers.CHAPTER,  # X   files opened, moved, archived
+    *digitisation.CHAPTER,  # X   files made digital
+    *registers.CHAPTER,  # X   register entries, statistics
+    *corrections.CHAPTER,  # X   documents and numbers corrected, duplicates merged
+    *succession.CHAPTER,  # X   cases that come with a reorganisation
+    *tasks.CHAPTER,  # X   work given, progressed, done
+    *downtime.CHAPTER,  # X   done on paper, entered later
+    *common.CHAPTER,  # X   facts, gaps, entries corrected, data erased
+)
+
+_BY_KEY = {act_type.key: act_type for act_type in ACTS}
+ACTS += (
+    *agency_sources.chapter(_BY_KEY),  # M6  the own investigating agency: sources
+    *agency_cases.chapter(_BY_KEY),  # M6  its cases, as those of other investigating bodies
 )

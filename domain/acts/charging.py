@@ -1,26 +1,32 @@
-"""Module 2: charging the accused (khởi tố bị can). BLTTHS-2015/165, 179, 180
+"""Module 2: charging the accused (khởi tố bị can). BLTTHS-2015/165, 179, 181, 433
 
-The investigating body charges; the procuracy approves or annuls within three days. A charge changed or
-supplemented needs approval again.
+The investigating body charges; the procuracy approves or annuls within three days, and there is no third answer.
+What changes a charge stands in the chapter on amended charges.
 """
 
 from typing import Literal
 
-from domain.acts.changes import entered
-from domain.acts.shapes import Own, OwnOnAccused, Supervised, SupervisedNaming
+from domain.acts.changes import entered, unchanged
+from domain.acts.shapes import Delivered, Own, OwnOnAccused, SupervisedNaming, SupervisedOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, ActType
+from domain.kernel.act_type import ANY, HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
-from domain.kernel.data import Count, Day, Id, Text
-from domain.states.criminal_case import Accused, CriminalCase
-from domain.states.parts import AccusedPerson, Charge
+from domain.kernel.data import Day, Flagged, Hash, Id, Moment, Text, Word
+from domain.states.criminal_case import COERCIVE, MEASURES, Accused, CriminalCase
+from domain.states.parts import AccusedPerson, Charge, Person
 
-CHARGING = (*INVESTIGATING, "prosecution")  # BLTTHS-2015/179/4: also when the procuracy has the file
+CHARGING = (*INVESTIGATING, "reinvestigation", "prosecution")  # BLTTHS-2015/179/4: also when the procuracy has the file
 
 
-class ChargedPersons(SupervisedNaming):
+class ChargedPersons(SupervisedNaming, Delivered):
     """The decision to charge persons."""
+
+
+class ChargedLegalPerson(SupervisedNaming, Delivered):
+    """The decision to charge legal persons, with who represents them in law."""
+
+    representative: Person | None = None
 
 
 class ChargedByProcuracy(Own):
@@ -28,11 +34,20 @@ class ChargedByProcuracy(Own):
 
     accused: tuple[AccusedPerson, ...]
     facts: Text | None = None
+    ground: Literal["demand_ignored", "found_after_conclusion"] | None = None  # BLTTHS-2015/179/4
+    sent_at: Moment | None = None
 
     @property
     def persons(self) -> tuple[Id, ...]:
         """The persons charged."""
         return tuple(entry.person for entry in self.accused)
+
+
+class EvidenceDemanded(OwnOnAccused):
+    """Further evidence is demanded before a charge is approved; three days run anew from its receipt."""
+
+    items: tuple[Text, ...]
+    received_at: Moment | None = None  # of what was demanded
 
 
 class Approval(OwnOnAccused):
@@ -42,22 +57,9 @@ class Approval(OwnOnAccused):
 
 
 class ChargeAnnulled(OwnOnAccused):
-    """The procuracy annuls decisions to charge."""
+    """The procuracy annuls decisions to charge, or what the agency decided on them."""
 
     ground: Text | None = None
-
-
-class ChargeAmended(Supervised):
-    """The charge against one accused is changed or supplemented."""
-
-    accused: Id
-    others: Count | None = None
-    charges: tuple[Charge, ...]  # changed: all charges that now stand; supplemented: those added
-
-    @property
-    def persons(self) -> tuple[Id, ...]:
-        """The accused concerned."""
-        return (self.accused,)
 
 
 class ChargeDemanded(Own):
@@ -66,6 +68,8 @@ class ChargeDemanded(Own):
     demand: Literal["charge", "change", "supplement"]
     accused: tuple[Id, ...] = ()  # those already in the case
     reasons: Text | None = None
+    person: Person | None = None  # to be charged
+    charges: tuple[Charge, ...] = ()  # that the decision should name
 
     @property
     def persons(self) -> tuple[Id, ...]:
@@ -73,7 +77,47 @@ class ChargeDemanded(Own):
         return self.accused
 
 
-def _charged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+class ChargeServed(SupervisedOnAccused):
+    """The charge and its approval are handed to the accused, and rights are explained."""
+
+    served_at: Moment | None = None
+    minutes: Hash | None = None
+    rights_explained: Flagged
+
+
+class OfficeSuspension(OwnOnAccused):
+    """Suspension of the accused from office is recommended; an answer is due in seven days."""
+
+    addressee: Word  # agency or organisation that governs the accused
+    reason: Text
+    answered_at: Moment | None = None
+
+
+def awaits_first_approval(state: CriminalCase, question: Question) -> Breach | None:
+    """An amended charge has approvals of its own. BLTTHS-2015/180/3"""
+    for person in question.act.data.persons:
+        accused = state.accused[person]
+        if accused.amendments and accused.amendments[0].approved:
+            return Breach("amendment_awaits_its_own_approval", "BLTTHS-2015/180/3", {"label": accused.label})
+    return None
+
+
+def demanded_before(state: CriminalCase, question: Question) -> Breach | None:
+    """Before it has the file the procuracy charges only when its demand was not followed. BLTTHS-2015/179/4"""
+    after = state.stage == "prosecution" and question.act.data.ground != "demand_ignored"
+    return None if after or state.charge_requests else Breach("charge_not_demanded", "BLTTHS-2015/179/4")
+
+
+def only_legal_persons(state: CriminalCase, question: Question) -> Breach | None:
+    """Those charged by this decision are legal persons. BLTTHS-2015/433"""
+    for entry in question.act.data.accused:
+        if not entry.legal_person:
+            return Breach("not_a_legal_person", "BLTTHS-2015/433/1", {"label": entry.label})
+    return None
+
+
+def charged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    """The case with the persons named charged; what the procuracy itself decides needs no approval."""
     data, case = recorded.act.data, entered(state, recorded.act.data.accused)
     approved = recorded.version if isinstance(data, ChargedByProcuracy) else 0
     accused = dict(case.accused)
@@ -84,43 +128,37 @@ def _charged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
             charges=tuple(dict.fromkeys((*known.charges, *entry.charges))),
             charged=known.charged or recorded.version,
             approved=approved,
+            amendments=(),
         )
     return case.evolved(accused=accused)
 
 
 def _approved(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     def approved(accused: Accused) -> Accused:
-        return accused.evolved(status="approved", approved=recorded.version)
+        return accused.evolved(status="approved", approved=recorded.version, amendments=())
 
     return state.evolved(accused=state.changed(recorded.act.data.persons, approved))
 
 
 def _annulled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    personal = tuple(kind for kind in MEASURES if kind not in COERCIVE)
+
     def annulled(accused: Accused) -> Accused:
-        ended = accused.without(("custody", "remand", "residence_ban", "guarantee", "deposit"), recorded.version)
-        return ended.evolved(status="charge_annulled", dropped=(*accused.dropped, *accused.charges), charges=())
+        ended, dropped = accused.without(personal, recorded.version), (*accused.dropped, *accused.charges)
+        gone = {"charges": (), "dropped": dropped, "annulled_charges": accused.charges, "amendments": ()}
+        return ended.evolved(status="charge_annulled", **gone)
 
     return state.evolved(accused=state.changed(recorded.act.data.persons, annulled))
 
 
-def _changed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    charges = recorded.act.data.charges
+def _restored(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    def restored(accused: Accused) -> Accused:
+        back = accused.annulled_charges
+        dropped = tuple(charge for charge in accused.dropped if charge not in back)
+        standing = {"charges": back, "dropped": dropped, "annulled_charges": (), "approved": recorded.version}
+        return accused.evolved(status="approved", **standing)
 
-    def changed(accused: Accused) -> Accused:
-        gone = tuple(charge for charge in accused.charges if charge not in charges)
-        return accused.evolved(charges=charges, dropped=(*accused.dropped, *gone), approved=0, status="charged")
-
-    return state.evolved(accused=state.changed(recorded.act.data.persons, changed))
-
-
-def _supplemented(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    added = recorded.act.data.charges
-
-    def supplemented(accused: Accused) -> Accused:
-        charges = tuple(dict.fromkeys((*accused.charges, *added)))
-        return accused.evolved(charges=charges, approved=0, status="charged")
-
-    return state.evolved(accused=state.changed(recorded.act.data.persons, supplemented))
+    return state.evolved(accused=state.changed(recorded.act.data.persons, restored))
 
 
 def _demanded(state: CriminalCase, recorded: Recorded) -> CriminalCase:
@@ -130,58 +168,81 @@ def _demanded(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 CHAPTER = (
     ActType(
         key="accused.charged.v1", name_vi="Quyết định khởi tố bị can", name_en="Accused charged",
+        codes=("accused_charged",),
         module="M2", issuer="investigating_body", law=("BLTTHS-2015/179/1", "BLTTHS-2015/179/2"),
         lawful_from=CHARGING, impossible=(named_once,),
-        starts=("charge_send_24h@179.3", "charge_approval_3d@179.3"), data=ChargedPersons, apply=_charged,
+        starts=("charge_send_24h@179.3", "charge_approval_3d@179.3"), data=ChargedPersons, apply=charged,
+    ),
+    ActType(
+        key="legal_person.charged.v1", name_vi="Khởi tố bị can đối với pháp nhân", name_en="Legal person charged",
+        codes=("legal_person_charged",),
+        module="M2", issuer="investigating_body",
+        law=("BLTTHS-2015/433/1", "BLTTHS-2015/433/2", "BLTTHS-2015/433/3"),
+        lawful_from=CHARGING, impossible=(named_once,), checks=(only_legal_persons,),
+        starts=("charge_send_24h@179.3", "charge_approval_3d@179.3"), data=ChargedLegalPerson, apply=charged,
+    ),
+    ActType(
+        key="charge_evidence.demanded.v1",
+        name_vi="Yêu cầu bổ sung chứng cứ, tài liệu để xét phê chuẩn khởi tố bị can",
+        name_en="Further evidence demanded before approval", codes=("charge_evidence_demanded",),
+        module="M2", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/179/3",),
+        lawful_from=CHARGING, impossible=(accused_known, named_once),
+        checks=(accused_open, status_among("charged", article="BLTTHS-2015/179/3")),
+        starts=("charge_approval_3d@179.3",), data=EvidenceDemanded, apply=unchanged,
     ),
     ActType(
         key="charge.approved.v1", name_vi="Phê chuẩn quyết định khởi tố bị can", name_en="Charge approved",
+        codes=("charge_approved",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/179/3", "BLTTHS-2015/165/2"), form="90/HS",
         lawful_from=CHARGING, impossible=(accused_known, named_once),
-        checks=(accused_open, status_among("charged", article="BLTTHS-2015/179/3")),
+        checks=(accused_open, status_among("charged", article="BLTTHS-2015/179/3"), awaits_first_approval),
         ends=("charge_approval_3d@179.3",), data=Approval, apply=_approved,
     ),
     ActType(
         key="charge.annulled.v1", name_vi="Hủy bỏ quyết định khởi tố bị can", name_en="Charge annulled",
+        codes=("charge_cancelled",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/179/3", "BLTTHS-2015/165/2"),
         form="102/HS", lawful_from=CHARGING, impossible=(accused_known, named_once),
         checks=(accused_open, status_among("charged", "approved", article="BLTTHS-2015/179/3")),
         ends=("charge_approval_3d@179.3",), data=ChargeAnnulled, apply=_annulled,
     ),
     ActType(
+        key="charge.revocation_annulled.v1",
+        name_vi="Hủy bỏ quyết định hủy bỏ quyết định khởi tố bị can",
+        name_en="Revocation of a charge annulled", codes=("charge_revocation_cancelled",),
+        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/41/2/h",), form="95/HS",
+        lawful_from=CHARGING, impossible=(accused_known, named_once),
+        checks=(status_among("charge_annulled", article="BLTTHS-2015/41/2/h"),),
+        data=ChargeAnnulled, apply=_restored, confirmed=False,
+    ),
+    ActType(
         key="charge.demanded.v1", name_vi="Yêu cầu khởi tố, thay đổi, bổ sung quyết định khởi tố bị can",
-        name_en="Charge demanded",
+        name_en="Charge demanded", codes=("charge_demanded", "charge_change_demanded"),
         module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/165/1", "BLTTHS-2015/179/4"),
-        form="96/HS, 98/HS, 100/HS", lawful_from=CHARGING, impossible=(accused_known,),
+        form="96/HS, 98/HS, 100/HS", lawful_from=CHARGING, impossible=(accused_known,), checks=(accused_open,),
         data=ChargeDemanded, apply=_demanded,
     ),
     ActType(
         key="accused.charged_by_procuracy.v1", name_vi="Viện kiểm sát ra quyết định khởi tố bị can",
-        name_en="Accused charged by the procuracy",
+        name_en="Accused charged by the procuracy", codes=("accused_charged_by_procuracy",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/179/4", "BLTTHS-2015/165/3"), form="97/HS",
-        lawful_from=CHARGING, impossible=(named_once,), checks=(accused_open,),
-        starts=("charge_send_24h@179.4",), data=ChargedByProcuracy, apply=_charged,
+        lawful_from=CHARGING, impossible=(named_once,), checks=(accused_open, demanded_before),
+        starts=("charge_send_24h@179.4",), data=ChargedByProcuracy, apply=charged,
     ),
     ActType(
-        key="charge.changed.v1", name_vi="Thay đổi quyết định khởi tố bị can", name_en="Charge changed",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/180/1", "BLTTHS-2015/180/3"),
-        lawful_from=CHARGING, impossible=(accused_known,), checks=(accused_open,),
-        starts=("charge_amendment_send_24h@180.3", "charge_amendment_approval_3d@180.3"),
-        data=ChargeAmended, apply=_changed,
+        key="charge_documents.served.v1",
+        name_vi="Giao quyết định khởi tố bị can và quyết định phê chuẩn cho bị can",
+        name_en="Charge and its approval served on the accused", codes=("charge_documents_served",),
+        module="M2", issuer="investigating_body", law=("BLTTHS-2015/179/5",), lawful_from=CHARGING,
+        impossible=(accused_known, named_once),
+        checks=(accused_open, status_among("approved", "proposed", article="BLTTHS-2015/179/5")),
+        data=ChargeServed, apply=unchanged,
     ),
     ActType(
-        key="charge.supplemented.v1", name_vi="Bổ sung quyết định khởi tố bị can", name_en="Charge supplemented",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/180/2", "BLTTHS-2015/180/3"),
-        lawful_from=CHARGING, impossible=(accused_known,), checks=(accused_open,),
-        starts=("charge_amendment_send_24h@180.3", "charge_amendment_approval_3d@180.3"),
-        data=ChargeAmended, apply=_supplemented,
-    ),
-    ActType(
-        key="charge.amendment_approved.v1",
-        name_vi="Phê chuẩn quyết định thay đổi, bổ sung quyết định khởi tố bị can", name_en="Amended charge approved",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/180/3", "BLTTHS-2015/165/2"),
-        form="91/HS, 92/HS", lawful_from=CHARGING, impossible=(accused_known, named_once),
-        checks=(accused_open, status_among("charged", article="BLTTHS-2015/180/3")),
-        ends=("charge_amendment_approval_3d@180.3",), data=Approval, apply=_approved,
+        key="position_suspension.recommended.v1", name_vi="Kiến nghị tạm đình chỉ chức vụ bị can đang đảm nhiệm",
+        name_en="Suspension from office recommended", codes=("position_suspension_recommended",),
+        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/181", "BLTTHS-2015/41/2/p"),
+        lawful_from=(ANY,), impossible=(accused_known, named_once), checks=(accused_open,),
+        starts=("position_suspension_answer_7d@181",), data=OfficeSuspension, apply=unchanged,
     ),
 )  # fmt: skip

@@ -1,87 +1,67 @@
-"""Module 2: remand and the measures beside it (tạm giam và biện pháp khác). BLTTHS-2015/113, 119-125, 173
+"""Module 2: remand ordered and answered (lệnh tạm giam, lệnh bắt bị can để tạm giam). BLTTHS-2015/113, 119, 173
 
-The investigating body orders remand; it runs once the procuracy has approved. Extensions are the procuracy's.
+The investigating body orders remand; it runs once the procuracy has approved. A refusal leaves an accused at liberty
+under the measure that ran before. How long remand lasts and how it ends stands in the chapter on terms of remand.
 """
 
 from typing import Literal
 
-from domain.acts.shapes import OwnOnAccused, SupervisedOnAccused
-from domain.acts.stages import INVESTIGATING, PRE_TRIAL
+from domain.acts.measures import FREE, IN_CUSTODY, ORDERING, PREVENTIVE, MeasureRefused, charged_accused, ended
+from domain.acts.shapes import Delivered, OwnOnAccused, SupervisedOnAccused
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, ActType, Apply, Breach, Check, Question
+from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import (
     accused_known,
     accused_open,
+    measure_absent,
     measure_pending,
-    measure_running,
     named_once,
-    status_among,
+    natural_persons,
 )
-from domain.kernel.data import Count, Day, Flagged, Text
-from domain.law.codes import BLTTHS_2015_SINCE
-from domain.law.limits import REMAND_EXTENSION_MONTHS, REMAND_MONTHS, extension_allowed
-from domain.states.criminal_case import CHARGED, Accused, CriminalCase, Measure
+from domain.kernel.data import Count, Day, Flagged, Moment, Number, Text, Word
+from domain.law.limits import REMAND_MONTHS
+from domain.states.criminal_case import Accused, CriminalCase, Measure
 
-FREE = ("residence_ban", "guarantee", "deposit")
-IN_CUSTODY = ("urgent_holding", "arrest", "custody")
-MeasureKind = Literal["residence_ban", "guarantee", "deposit", "exit_ban", "juvenile_supervision", "none"]
+AT_HANDS = ("custody", "arrest", "urgent_holding", "remand")  # who is deprived of liberty is not to be arrested
 
 
-class RemandOrdered(SupervisedOnAccused):
+class RemandOrdered(SupervisedOnAccused, Delivered):
     """An order of remand, or of arrest for remand."""
 
     months: Count | None = None  # as ordered
+    since: Day | None = None
     until: Day | None = None  # last day
     arrest: Flagged = False  # the accused is at liberty and to be arrested first: BLTTHS-2015/113
-
-
-class RemandAnswered(OwnOnAccused):
-    """The procuracy's answer to an order of remand."""
-
+    clause: Literal["1", "2", "3", "4"] | None = None  # of BLTTHS-2015/119
     ground: Text | None = None
 
 
-class RemandExtended(OwnOnAccused):
-    """The procuracy extends remand."""
+class RemandApproved(OwnOnAccused):
+    """The procuracy approves an order of remand, or of arrest for remand."""
 
-    months: Count | None = None  # None: not published
-    until: Day | None = None
-    exceptional: Flagged = False  # BLTTHS-2015/173/5, 173/6: head of the supreme procuracy
-
-
-class MeasureOrdered(SupervisedOnAccused):
-    """A measure that leaves the accused at liberty."""
-
+    ground: Text | None = None
+    arrest: Flagged = False
     since: Day | None = None
     until: Day | None = None  # last day
+    received_at: Moment | None = None  # when the file reached the procuracy
+    custody_days: Number | None = None  # counted into remand: BLTTHS-2015/118/4
 
 
-class OwnMeasure(OwnOnAccused):
-    """A measure ordered by the procuracy."""
+class RemandRefused(MeasureRefused):
+    """The procuracy does not approve an order of remand, or of arrest for remand."""
 
+    arrest: Flagged = False
+
+
+class RemandOrderedByProcuracy(OwnOnAccused):
+    """The procuracy orders remand, or arrest for remand, itself."""
+
+    months: Count | None = None
     since: Day | None = None
-    until: Day | None = None
-
-
-class MeasureReplaced(SupervisedOnAccused):
-    """The measure now in force gives way to another one, or to none."""
-
-    new: MeasureKind
-    until: Day | None = None
-
-
-class RemandReplaced(OwnOnAccused):
-    """The procuracy replaces remand."""
-
-    new: MeasureKind
-    until: Day | None = None
-
-
-class MeasureAnnulled(OwnOnAccused):
-    """The procuracy ends a measure."""
-
+    until: Day | None = None  # last day
     ground: Text | None = None
+    executed_by: Word | None = None  # unit
 
 
 def remand_too_long(state: CriminalCase, question: Question) -> Breach | None:
@@ -95,200 +75,94 @@ def remand_too_long(state: CriminalCase, question: Question) -> Breach | None:
     return None
 
 
-def extension_too_long(state: CriminalCase, question: Question) -> Breach | None:
-    """Extensions of remand are limited in number and length. BLTTHS-2015/173/2; another table held before 2018."""
-    data = question.act.data
-    if data.exceptional or question.day < BLTTHS_2015_SINCE:
-        return None
-    for person in data.persons:
-        accused = state.accused[person]
-        remand = accused.running("remand")
-        if remand is None or accused.crime_class is None:
-            continue
-        most = extension_allowed(REMAND_EXTENSION_MONTHS, accused.crime_class, remand.extensions)
-        if most == 0 or (data.months or 0) > most:
-            facts = {"label": accused.label, "months": data.months, "most": most, "extensions": remand.extensions}
-            return Breach("remand_too_long", "BLTTHS-2015/173/2", facts)
-    return None
+def charge_approved_before(state: CriminalCase, question: Question) -> Breach | None:
+    """Remand is never approved before the charge is; it may be on the same day. BLTTHS-2015/119/5
 
-
-def exceptional_by_supreme(state: CriminalCase, question: Question) -> Breach | None:
-    """Only the supreme procuracy extends beyond the ordinary extensions. BLTTHS-2015/173/5"""
-    data, organisation = question.act.data, question.organisation
-    if not data.exceptional or organisation is None or question.act.actor.unit == organisation.root:
-        return None
-    return Breach("level_not_competent", "BLTTHS-2015/173/5", {"unit": question.act.actor.unit})
-
-
-def some_measure_running(state: CriminalCase, question: Question) -> Breach | None:
-    """What is replaced is in force. BLTTHS-2015/125/2"""
+    Of a charge that no act of this file records nothing is known, so nothing is said.
+    """
     for person in question.act.data.persons:
         accused = state.accused[person]
-        if not any(accused.running(kind) for kind in ("remand", *IN_CUSTODY, *FREE)):
-            return Breach("measure_not_running", "BLTTHS-2015/125/2", {"label": accused.label, "measure": "any"})
+        earlier = accused.approved or any(amendment.approved for amendment in accused.amendments)
+        if accused.charged and accused.status == "charged" and not earlier:
+            return Breach("charge_not_approved", "BLTTHS-2015/119/5", {"labels": [accused.label]})
     return None
 
 
-def charged_accused(article: str) -> Check:
-    """A check that every accused named has been charged."""
-    return status_among(*CHARGED, article=article)
-
-
-def _remanded(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+def _ordered(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data = recorded.act.data
-    measure = Measure("remand", day_of(recorded.act.occurred_at), data.until, recorded.version, pending=True)
-    accused = state.changed(data.persons, lambda a: a.with_measure(measure, ends=(*IN_CUSTODY, "remand", *FREE)))
+    since = data.since or day_of(recorded.act.occurred_at)
+    measure = Measure("remand", since, data.until, recorded.version, pending=True)
+    accused = state.changed(data.persons, lambda a: a.with_measure(measure, ends=(*IN_CUSTODY, "remand")))
     return state.evolved(accused=accused)
 
 
-def _remand_approved(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+def _approved(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    data, version = recorded.act.data, recorded.version
+
     def approved(accused: Accused) -> Accused:
-        return accused.changed_measure("remand", pending=False, approved=recorded.version)
+        dates = {name: day for name, day in (("since", data.since), ("until", data.until)) if day}
+        return accused.without(FREE, version).changed_measure("remand", pending=False, approved=version, **dates)
 
-    return state.evolved(accused=state.changed(recorded.act.data.persons, approved))
-
-
-def _remand_ended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    ended = state.changed(recorded.act.data.persons, lambda a: a.without(("remand",), recorded.version))
-    return state.evolved(accused=ended)
+    return state.evolved(accused=state.changed(data.persons, approved))
 
 
-def _remand_extended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    def extended(accused: Accused) -> Accused:
-        remand = accused.running("remand")
-        if remand is None:
-            return accused
-        until = recorded.act.data.until or remand.until
-        return accused.changed_measure("remand", until=until, extensions=remand.extensions + 1)
-
-    return state.evolved(accused=state.changed(recorded.act.data.persons, extended))
+def _ordered_by_procuracy(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    data, version = recorded.act.data, recorded.version
+    measure = Measure("remand", data.since or day_of(recorded.act.occurred_at), data.until, version, approved=version)
+    return state.evolved(accused=state.changed(data.persons, lambda a: a.with_measure(measure, ends=PREVENTIVE)))
 
 
-def _measured(kind: str, ends: tuple[str, ...]) -> Apply:
-    def apply(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-        data = recorded.act.data
-        since = data.since or day_of(recorded.act.occurred_at)
-        measure = Measure(kind, since, data.until, recorded.version)
-        return state.evolved(accused=state.changed(data.persons, lambda a: a.with_measure(measure, ends=ends)))
-
-    return apply
-
-
-def _at_liberty(kind: str) -> Apply:
-    return _measured(kind, ("remand", *IN_CUSTODY, *FREE))
-
-
-def _replaced(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    data, day = recorded.act.data, day_of(recorded.act.occurred_at)
-    ends = ("remand", *IN_CUSTODY, *FREE)
-
-    def replaced(accused: Accused) -> Accused:
-        if data.new == "none":
-            return accused.without(ends, recorded.version)
-        return accused.with_measure(Measure(data.new, day, data.until, recorded.version), ends=ends)
-
-    return state.evolved(accused=state.changed(data.persons, replaced))
-
-
-def _ban_ended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    ended = state.changed(recorded.act.data.persons, lambda a: a.without(("residence_ban",), recorded.version))
-    return state.evolved(accused=ended)
-
-
-ORDERING = (*INVESTIGATING, "prosecution", "returned_by_court", "concluded")
+CHARGED_PERSONS = (
+    accused_open, charged_accused("BLTTHS-2015/119/1"), natural_persons("BLTTHS-2015/436/1"), remand_too_long,
+)  # fmt: skip
 
 CHAPTER = (
     ActType(
         key="remand.ordered.v1", name_vi="Lệnh tạm giam, lệnh bắt bị can để tạm giam", name_en="Remand ordered",
+        codes=("detention_warrant_issued", "arrest_for_detention_warrant_issued"),
         module="M2", issuer="investigating_body",
         law=("BLTTHS-2015/119/1", "BLTTHS-2015/119/5", "BLTTHS-2015/113/1"), lawful_from=ORDERING,
-        impossible=(accused_known, named_once),
-        checks=(accused_open, charged_accused("BLTTHS-2015/119/1"), remand_too_long),
-        starts=("detention_approval@119.5",), data=RemandOrdered, apply=_remanded,
+        impossible=(accused_known, named_once), checks=CHARGED_PERSONS,
+        starts=("detention_approval@119.5",), data=RemandOrdered, apply=_ordered,
     ),
     ActType(
         key="remand.approved.v1", name_vi="Phê chuẩn lệnh tạm giam, lệnh bắt bị can để tạm giam",
-        name_en="Remand approved",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/119/5", "BLTTHS-2015/165/4"),
+        name_en="Remand approved", codes=("detention_approved", "arrest_for_detention_approved"),
+        module="M2", issuer="procuracy", signed_by=HEAD,
+        law=("BLTTHS-2015/119/5", "BLTTHS-2015/113/1/a", "BLTTHS-2015/165/4"),
         form="40/HS, 37/HS", lawful_from=ORDERING, impossible=(accused_known, named_once),
-        checks=(accused_open, measure_pending("remand", "BLTTHS-2015/119/5")),
+        checks=(accused_open, charge_approved_before, measure_pending("remand", "BLTTHS-2015/119/5")),
         starts=("detention_investigation@173.1",), ends=("detention_approval@119.5", "custody_3d@118.1"),
-        data=RemandAnswered, apply=_remand_approved,
+        data=RemandApproved, apply=_approved,
     ),
     ActType(
         key="remand.refused.v1", name_vi="Không phê chuẩn lệnh tạm giam, lệnh bắt bị can để tạm giam",
-        name_en="Remand not approved",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/119/5", "BLTTHS-2015/165/4"),
+        name_en="Remand not approved", codes=("detention_not_approved", "arrest_for_detention_not_approved"),
+        module="M2", issuer="procuracy", signed_by=HEAD,
+        law=("BLTTHS-2015/119/5", "BLTTHS-2015/113/1/a", "BLTTHS-2015/165/4"),
         form="41/HS, 38/HS", lawful_from=ORDERING, impossible=(accused_known, named_once),
         checks=(accused_open, measure_pending("remand", "BLTTHS-2015/119/5")),
-        ends=("detention_approval@119.5", "custody_3d@118.1"), data=RemandAnswered, apply=_remand_ended,
+        ends=("detention_approval@119.5", "custody_3d@118.1"), data=RemandRefused, apply=ended("remand"),
     ),
     ActType(
-        key="remand.extended.v1", name_vi="Gia hạn tạm giam", name_en="Remand extended",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/173/2", "BLTTHS-2015/165/9"),
-        form="42/HS", lawful_from=INVESTIGATING, impossible=(accused_known, named_once),
+        key="remand.ordered_by_procuracy.v1", name_vi="Viện kiểm sát ra lệnh tạm giam",
+        name_en="Remand ordered by the procuracy", codes=("detention_ordered_by_procuracy",),
+        module="M2", issuer="procuracy", signed_by=HEAD,
+        law=("BLTTHS-2015/119/1", "BLTTHS-2015/113/1/b", "BLTTHS-2015/119/5", "BLTTHS-2015/165/5"), form="58/HS",
+        lawful_from=ORDERING, impossible=(accused_known, named_once),
         checks=(
-            accused_open, measure_running("remand", "BLTTHS-2015/173/2"), exceptional_by_supreme, extension_too_long,
+            *CHARGED_PERSONS, charge_approved_before, measure_absent(("remand",), "BLTTHS-2015/119/1", unapproved=True),
         ),
-        extends=("detention_investigation@173.1",), data=RemandExtended, apply=_remand_extended,
+        starts=("detention@119",), ends=("custody_3d@118.1",),
+        data=RemandOrderedByProcuracy, apply=_ordered_by_procuracy,
     ),
     ActType(
-        key="remand.annulled.v1", name_vi="Hủy bỏ biện pháp tạm giam", name_en="Remand annulled",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/125/2", "BLTTHS-2015/173/7"),
-        form="43/HS", lawful_from=PRE_TRIAL, impossible=(accused_known, named_once),
-        checks=(measure_running("remand", "BLTTHS-2015/125/2"),), ends=("detention_investigation@173.1",),
-        data=MeasureAnnulled, apply=_remand_ended,
-    ),
-    ActType(
-        key="remand.replaced.v1", name_vi="Thay thế biện pháp tạm giam", name_en="Remand replaced",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/125/2", "BLTTHS-2015/173/7"),
-        form="44/HS", lawful_from=PRE_TRIAL, impossible=(accused_known, named_once),
-        checks=(measure_running("remand", "BLTTHS-2015/125/2"),), ends=("detention_investigation@173.1",),
-        data=RemandReplaced, apply=_replaced,
-    ),
-    ActType(
-        key="measure.replaced.v1", name_vi="Thay thế, hủy bỏ biện pháp ngăn chặn (Cơ quan điều tra)",
-        name_en="Preventive measure replaced by the investigating body",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/125/2",), lawful_from=PRE_TRIAL,
-        impossible=(accused_known, named_once), checks=(accused_open, some_measure_running),
-        ends=("detention_investigation@173.1",), data=MeasureReplaced, apply=_replaced,
-    ),
-    ActType(
-        key="residence_ban.ordered.v1", name_vi="Lệnh cấm đi khỏi nơi cư trú (Cơ quan điều tra)",
-        name_en="Residence ban ordered",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/123/1", "BLTTHS-2015/123/3"),
-        lawful_from=ORDERING, impossible=(accused_known, named_once),
-        checks=(accused_open, charged_accused("BLTTHS-2015/123/1")),
-        starts=("residence_ban@123.4",), data=MeasureOrdered, apply=_at_liberty("residence_ban"),
-    ),
-    ActType(
-        key="residence_ban.ordered_by_procuracy.v1", name_vi="Viện kiểm sát ra lệnh cấm đi khỏi nơi cư trú",
-        name_en="Residence ban ordered by the procuracy",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/123/3", "BLTTHS-2015/123/1"), form="53/HS",
-        lawful_from=("prosecution", *INVESTIGATING, "returned_by_court", "concluded"),
-        impossible=(accused_known, named_once), checks=(accused_open, charged_accused("BLTTHS-2015/123/1")),
-        starts=("residence_ban@123.4",), data=OwnMeasure, apply=_at_liberty("residence_ban"),
-    ),
-    ActType(
-        key="residence_ban.annulled.v1", name_vi="Hủy bỏ biện pháp cấm đi khỏi nơi cư trú",
-        name_en="Residence ban annulled",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/125/1", "BLTTHS-2015/125/2"),
-        form="55/HS", lawful_from=(ANY,), impossible=(accused_known, named_once),
-        checks=(measure_running("residence_ban", "BLTTHS-2015/125/1"),), ends=("residence_ban@123.4",),
-        data=MeasureAnnulled, apply=_ban_ended,
-    ),
-    ActType(
-        key="guarantee.approved.v1", name_vi="Phê chuẩn quyết định về việc bảo lĩnh", name_en="Guarantee approved",
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/121/4", "BLTTHS-2015/165/4"), form="45/HS",
-        lawful_from=ORDERING, impossible=(accused_known, named_once),
-        checks=(accused_open, charged_accused("BLTTHS-2015/121/1")),
-        starts=("guarantee@121.5",), data=OwnMeasure, apply=_at_liberty("guarantee"),
-    ),
-    ActType(
-        key="exit_ban.ordered.v1", name_vi="Quyết định tạm hoãn xuất cảnh", name_en="Exit ban ordered",
-        module="M2", issuer="investigating_body", law=("BLTTHS-2015/124/1", "BLTTHS-2015/124/2"),
-        lawful_from=("investigation", "verification", "supplementary_investigation", "concluded", "prosecution"),
-        impossible=(accused_known, named_once), checks=(accused_open,), starts=("exit_ban@124.3",),
-        data=MeasureOrdered, apply=_measured("exit_ban", ()),
+        key="arrest_for_remand.ordered_by_procuracy.v1", name_vi="Viện kiểm sát ra lệnh bắt bị can để tạm giam",
+        name_en="Arrest for remand ordered by the procuracy", codes=("arrest_for_detention_ordered_by_procuracy",),
+        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/113/1/b", "BLTTHS-2015/165/5"),
+        form="39/HS", lawful_from=ORDERING, impossible=(accused_known, named_once),
+        checks=(*CHARGED_PERSONS, charge_approved_before, measure_absent(AT_HANDS, "BLTTHS-2015/113/1")),
+        starts=("detention_investigation@173.1",),
+        data=RemandOrderedByProcuracy, apply=_ordered_by_procuracy,
     ),
 )  # fmt: skip

@@ -93,14 +93,17 @@ def law_in_force(state: Any, question: Question) -> Breach | None:
     return Breach("law_not_in_force", act_type.law[0], {"day": question.day.isoformat(), "law": list(act_type.law)})
 
 
-def measure_absent(kinds: tuple[str, ...], article: str, *, pending: bool = False) -> Check:
-    """A check that no measure of `kinds` is in force on any accused named; with `pending` one may await approval."""
+def measure_absent(kinds: tuple[str, ...], article: str, *, unapproved: bool = False) -> Check:
+    """A check that no measure of `kinds` is in force on any accused named.
+
+    With `unapproved` an agency's may stand that the procuracy has not approved.
+    """
 
     def check(state: Any, question: Question) -> Breach | None:
         for person in question.act.data.persons:
             accused = state.accused.get(person)
             found = (accused.running(kind) for kind in kinds) if accused is not None else ()
-            running = next((m for m in found if m is not None and not (pending and m.pending)), None)
+            running = next((m for m in found if m is not None and not (unapproved and not m.approved)), None)
             if running is not None:
                 return Breach("measure_running_already", article, {"label": accused.label, "measure": running.kind})
         return None

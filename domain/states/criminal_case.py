@@ -83,7 +83,7 @@ MEASURES = (
     "exit_ban",
     "juvenile_supervision",
 )
-COERCIVE = ("attachment", "account_freeze", "activity_suspension", "forced_deposit")  # on property: each lifted by its act
+COERCIVE = ("attachment", "account_freeze", "activity_suspension", "forced_deposit")  # each lifted by an act of its own
 
 
 def gravest(classes: Iterable[str | None]) -> str | None:
@@ -160,6 +160,8 @@ class Accused:
     final: bool = False  # the judgment on this accused is in force
     charged: int = 0  # version of the first decision to charge
     approved: int = 0  # version of the approval
+    amendments: tuple[Amendment, ...] = ()  # of the charge, awaiting approval
+    annulled_charges: tuple[Charge, ...] = ()  # that the last annulment dropped
     offence_on: date | None = None  # day of the crime, where known: the text of the penal code that applies
     stopped: int = 0  # version of the last act that suspended or discontinued
     wanted_demanded: int = 0  # version of the procuracy's demand for a wanted notice

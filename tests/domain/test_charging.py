@@ -36,20 +36,6 @@ def test_charging_after_judgment_is_recorded_and_flagged(judged, charge):
     assert judged.flags == ["wrong_stage"]
 
 
-def test_a_changed_charge_changes_the_class_of_crime_and_needs_approval_again(approved, light):
-    approved.does("charge.changed.v1", accused=approved.person("bị can 1"), charges=[light])
-    accused = approved.accused("bị can 1")
-    assert (accused.crime_class, accused.status, accused.approved) == ("less_serious", "charged", 0)
-    approved.does("charge.amendment_approved.v1", accused=approved.persons("bị can 1"))
-    assert approved.accused("bị can 1").status == "approved"
-    approved.refuses("accused_in_wrong_status", "charge.amendment_approved.v1", accused=approved.persons("bị can 1"))
-
-
-def test_a_supplemented_charge_stands_beside_the_first(approved, light):
-    approved.does("charge.supplemented.v1", accused=approved.person("bị can 1"), charges=[light])
-    assert [c.article for c in approved.accused("bị can 1").charges] == ["174", "178"]
-
-
 def test_the_procuracy_demands_a_charge_or_charges_itself(opened, charge):
     opened.does("charge.demanded.v1", demand="charge")
     opened.does("accused.charged_by_procuracy.v1", accused=[opened.entry("bị can 1", charges=[charge])])
@@ -61,6 +47,65 @@ def test_the_procuracy_charges_nobody_after_judgment(judged, charge):
     judged.refuses("wrong_stage", "charge.demanded.v1", demand="charge")
     entry = judged.entry("bị can 3", charges=[charge])
     judged.refuses("wrong_stage", "accused.charged_by_procuracy.v1", accused=[entry])
+
+
+def test_the_procuracy_charges_somebody_itself_only_when_its_demand_was_not_followed_or_it_has_the_file(
+    approved, charge
+):
+    three = [approved.entry("bị can 3", charges=[charge])]
+    refused = approved.refuses("charge_not_demanded", "accused.charged_by_procuracy.v1", accused=three)
+    assert refused.article == "BLTTHS-2015/179/4"
+    approved.does("investigation.concluded.v1").does("file.received.v1")
+    approved.does("accused.charged_by_procuracy.v1", accused=three, ground="found_after_conclusion")
+
+
+def test_a_demand_names_the_person_and_the_charges(approved, light):
+    person = {"person": approved.person("bị can 3"), "label": "bị can 3"}
+    approved.does("charge.demanded.v1", demand="charge", person=person, charges=[light])
+    approved.does("charge.demanded.v1", demand="supplement", accused=approved.persons("bị can 1"), charges=[light])
+    assert len(approved.state.charge_requests) == 2
+
+
+def test_evidence_is_demanded_while_a_charge_awaits_an_answer(charged):
+    one = charged.persons("bị can 1")
+    charged.does("charge_evidence.demanded.v1", accused=one, items=["Biên bản lấy lời khai"])
+    charged.does("charge.approved.v1", accused=one)
+    charged.refuses("accused_in_wrong_status", "charge_evidence.demanded.v1", accused=one, items=["Tài liệu"])
+
+
+def test_the_charge_is_served_once_approved(charged):
+    one = charged.persons("bị can 1")
+    charged.does("charge_documents.served.v1", accused=one, rights_explained=True)
+    assert charged.flags == ["accused_in_wrong_status"]
+    charged.does("charge.approved.v1", accused=one)
+    charged.does("charge_documents.served.v1", accused=one, rights_explained=True)
+    assert len(charged.flags) == 1
+
+
+def test_a_legal_person_is_charged_by_a_decision_of_its_own(opened, charge):
+    firm = opened.entry("pháp nhân 1", legal_person=True, charges=[charge])
+    representative = {"person": opened.person("người đại diện 1"), "label": "người đại diện 1"}
+    opened.does("legal_person.charged.v1", accused=[firm], representative=representative)
+    assert opened.accused("pháp nhân 1").legal_person
+    opened.does("legal_person.charged.v1", accused=[opened.entry("bị can 1", charges=[charge])])
+    assert opened.flags == ["not_a_legal_person"]
+
+
+def test_a_charge_annulled_returns_when_its_revocation_is_annulled(approved):
+    one = approved.persons("bị can 1")
+    approved.refuses("accused_in_wrong_status", "charge.revocation_annulled.v1", accused=one)
+    approved.does("charge.annulled.v1", accused=one).does("charge.revocation_annulled.v1", accused=one)
+    accused = approved.accused("bị can 1")
+    assert (accused.status, [c.article for c in accused.charges], accused.dropped) == ("approved", ["174"], ())
+
+
+def test_suspension_from_office_is_recommended_for_an_accused_whose_case_is_open(approved):
+    told = {"addressee": "Ủy ban nhân dân tỉnh", "reason": "gây khó khăn cho việc điều tra"}
+    approved.does("position_suspension.recommended.v1", accused=approved.persons("bị can 1"), **told)
+    approved.does("charge.annulled.v1", accused=approved.persons("bị can 2"))
+    approved.refuses(
+        "accused_closed", "position_suspension.recommended.v1", accused=approved.persons("bị can 2"), **told
+    )
 
 
 def test_an_act_of_2009_relies_on_the_code_of_2003(case):

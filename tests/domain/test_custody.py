@@ -1,4 +1,4 @@
-"""Module 2: holding, arrest and custody."""
+"""Module 2: custody."""
 
 import pytest
 
@@ -39,6 +39,34 @@ def test_custody_is_extended_twice_with_approval_each_time(held):
     assert held.flags == ["no_extension_left", "custody_too_long"]
 
 
+def test_a_second_extension_before_the_first_is_approved_is_flagged(held):
+    one = held.persons("bị can 1")
+    held.does("custody.extended.v1", accused=one).does("custody.extended.v1", accused=one)
+    [flag] = held.state.flags
+    assert (flag.code, flag.article) == ("extension_not_approved", "BLTTHS-2015/118/2")
+
+
+def test_the_procuracy_sets_free_only_whose_custody_was_extended(held):
+    one = held.persons("bị can 1")
+    refused = held.refuses("custody_not_extended", "custody.release_ordered.v1", accused=one)
+    assert refused.article == "BLTTHS-2015/118/3"
+    held.does("custody.extended.v1", accused=one).does("custody.release_ordered.v1", accused=one)
+    assert held.accused("bị can 1").running("custody") is None
+    held.refuses("measure_not_running", "custody.release_ordered.v1", accused=one)
+
+
+def test_custody_of_somebody_at_liberty_is_flagged_unless_they_surrendered(approved):
+    approved.does("custody.ordered.v1", accused=[approved.entry("bị can 1")], taken="surrendered")
+    assert approved.flags == []
+    approved.does("custody.ordered.v1", accused=[approved.entry("bị can 2")])
+    [flag] = approved.state.flags
+    assert (flag.code, flag.article, flag.facts["label"]) == (
+        "custody_without_arrest",
+        "BLTTHS-2015/117/1",
+        "bị can 2",
+    )
+
+
 def test_an_extension_not_approved_ends_custody(held):
     one = held.persons("bị can 1")
     held.does("custody.extended.v1", accused=one, until="2022-10-13").does("custody.extension_refused.v1", accused=one)
@@ -56,16 +84,6 @@ def test_the_procuracy_annuls_custody_that_runs(held):
     one = held.persons("bị can 1")
     held.does("custody.annulled.v1", accused=one)
     held.refuses("measure_not_running", "custody.annulled.v1", accused=one)
-
-
-def test_a_person_held_in_an_urgent_case_is_arrested_with_approval_or_let_go(opened):
-    opened.does("holding.ordered.v1", accused=[opened.entry("bị can 1"), opened.entry("bị can 2")])
-    opened.does("holding.approved.v1", accused=opened.persons("bị can 1"))
-    opened.does("holding.refused.v1", accused=opened.persons("bị can 2"))
-    assert opened.accused("bị can 1").running("urgent_holding").approved
-    assert opened.accused("bị can 2").running("urgent_holding") is None
-    opened.refuses("measure_not_pending", "holding.approved.v1", accused=opened.persons("bị can 1"))
-    opened.refuses("measure_not_pending", "holding.refused.v1", accused=opened.persons("bị can 2"))
 
 
 def test_an_arrest_ends_with_custody_and_release_ends_both(case):

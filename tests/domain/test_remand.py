@@ -1,4 +1,4 @@
-"""Module 2: remand and the measures beside it."""
+"""Module 2: remand ordered and answered."""
 
 import pytest
 
@@ -43,67 +43,54 @@ def test_remand_of_somebody_not_charged_is_flagged(opened):
     assert opened.flags == ["accused_in_wrong_status"]
 
 
-def test_the_procuracy_extends_remand_within_the_law_only(remanded):
-    one = remanded.persons("bị can 1")
-    refused = remanded.refuses("remand_too_long", "remand.extended.v1", accused=one, months=5)
-    assert (refused.article, refused.facts["most"]) == ("BLTTHS-2015/173/2", 4)
-    remanded.does("remand.extended.v1", accused=one, months=4).does("remand.extended.v1", accused=one, months=4)
-    remanded.refuses("remand_too_long", "remand.extended.v1", accused=one, months=1)
-    remanded.refuses("remand_too_long", "remand.extended.v1", accused=one)
-    refused = remanded.refuses("level_not_competent", "remand.extended.v1", accused=one, months=4, exceptional=True)
-    assert refused.article == "BLTTHS-2015/173/5"
-    remanded.unit = "TC"
-    remanded.does("remand.extended.v1", accused=one, months=4, exceptional=True)
+def test_an_arrest_refused_leaves_the_measure_that_ran_before(approved):
+    one = approved.persons("bị can 1")
+    approved.does("residence_ban.ordered.v1", accused=one).does("remand.ordered.v1", accused=one, arrest=True)
+    approved.does("remand.refused.v1", accused=one, arrest=True)
+    assert approved.accused("bị can 1").running("residence_ban")
+    approved.does("remand.ordered.v1", accused=one, arrest=True).does("remand.approved.v1", accused=one, arrest=True)
+    accused = approved.accused("bị can 1")
+    assert (accused.running("residence_ban"), accused.running("remand").pending) == (None, False)
 
 
-def test_nothing_is_extended_that_does_not_run(approved):
-    approved.refuses("measure_not_running", "remand.extended.v1", accused=approved.persons("bị can 1"), months=1)
+def test_the_approval_says_from_when_until_when(approved):
+    one = approved.persons("bị can 1")
+    approved.does("remand.ordered.v1", accused=one, until="2023-02-07")
+    approved.does("remand.approved.v1", accused=one, since="2022-10-08", until="2023-02-06", custody_days=3)
+    remand = approved.accused("bị can 1").running("remand")
+    assert (remand.since.isoformat(), remand.until.isoformat()) == ("2022-10-08", "2023-02-06")
 
 
-def test_remand_is_annulled_or_replaced_by_the_procuracy(remanded):
-    one = remanded.persons("bị can 1")
-    remanded.does("remand.replaced.v1", accused=one, new="residence_ban", until="2023-01-31")
-    accused = remanded.accused("bị can 1")
-    assert (accused.running("remand"), accused.running("residence_ban").until.isoformat()) == (None, "2023-01-31")
-    remanded.refuses("measure_not_running", "remand.replaced.v1", accused=one, new="none")
-    remanded.refuses("measure_not_running", "remand.annulled.v1", accused=one)
-    remanded.does("remand.ordered.v1", accused=one).does("remand.annulled.v1", accused=one)
-    assert remanded.accused("bị can 1").running("remand") is None
+def test_remand_is_never_approved_before_the_charge(charged):
+    one = charged.persons("bị can 1")
+    charged.does("remand.ordered.v1", accused=one)
+    refused = charged.refuses("charge_not_approved", "remand.approved.v1", accused=one)
+    assert refused.article == "BLTTHS-2015/119/5"
+    charged.refuses("charge_not_approved", "remand.ordered_by_procuracy.v1", accused=one)
+    charged.does("charge.approved.v1", accused=one).does("remand.approved.v1", accused=one)
 
 
-def test_the_agency_replaces_a_measure(remanded):
-    one = remanded.persons("bị can 1")
-    remanded.does("measure.replaced.v1", accused=one, new="guarantee").does(
-        "measure.replaced.v1", accused=one, new="none"
-    )
-    assert remanded.flags == []
-    remanded.does("measure.replaced.v1", accused=one, new="none")
-    assert remanded.flags == ["measure_not_running"]
+def test_a_charge_that_was_approved_and_is_amended_does_not_hinder_remand(approved, light):
+    one = approved.persons("bị can 1")
+    approved.does("charge.supplemented.v1", accused=one[0], charges=[light])
+    approved.does("remand.ordered.v1", accused=one).does("remand.approved.v1", accused=one)
 
 
-def test_residence_bans_by_agency_and_procuracy_are_annulled_while_they_run(approved):
-    one, two = approved.persons("bị can 1"), approved.persons("bị can 2")
-    approved.does("residence_ban.ordered.v1", accused=one, since="2018-10-10", until="2018-11-28")
-    approved.does("residence_ban.ordered_by_procuracy.v1", accused=two)
-    ban = approved.accused("bị can 1").running("residence_ban")
-    assert (ban.since.isoformat(), ban.until.isoformat()) == ("2018-10-10", "2018-11-28")
-    approved.does("residence_ban.annulled.v1", accused=one)
-    approved.refuses("measure_not_running", "residence_ban.annulled.v1", accused=one)
+def test_the_procuracy_orders_remand_itself(prosecution):
+    one, two = prosecution.persons("bị can 1"), prosecution.persons("bị can 2")
+    prosecution.does("remand.ordered_by_procuracy.v1", accused=one, until="2022-11-05")
+    prosecution.refuses("measure_running_already", "remand.ordered_by_procuracy.v1", accused=one)
+    prosecution.refuses("remand_too_long", "remand.ordered_by_procuracy.v1", accused=two, months=3)
+    prosecution.does("arrest_for_remand.ordered_by_procuracy.v1", accused=two)
+    prosecution.refuses("measure_running_already", "arrest_for_remand.ordered_by_procuracy.v1", accused=two)
+    assert prosecution.accused("bị can 2").running("remand").approved
 
 
-def test_the_procuracy_restrains_nobody_who_is_not_charged(opened):
-    opened.does("holding.ordered.v1", accused=[opened.entry("bị can 1")])
-    one = opened.persons("bị can 1")
-    opened.refuses("accused_in_wrong_status", "residence_ban.ordered_by_procuracy.v1", accused=one)
-    opened.refuses("accused_in_wrong_status", "guarantee.approved.v1", accused=one)
-
-
-def test_guarantee_takes_the_place_of_remand_and_an_exit_ban_stands_beside_it(remanded):
-    one = remanded.persons("bị can 1")
-    remanded.does("guarantee.approved.v1", accused=one).does("exit_ban.ordered.v1", accused=one)
-    accused = remanded.accused("bị can 1")
-    assert (accused.running("remand"), bool(accused.running("guarantee")), bool(accused.running("exit_ban"))) == (
-        None,
-        True,
-        True,
-    )
+def test_nobody_arrests_a_legal_person(opened, charge):
+    firm = opened.entry("pháp nhân 1", legal_person=True, charges=[charge])
+    opened.does("legal_person.charged.v1", accused=[firm])
+    one = opened.persons("pháp nhân 1")
+    opened.does("charge.approved.v1", accused=one)
+    opened.refuses("not_a_natural_person", "remand.ordered_by_procuracy.v1", accused=one)
+    opened.does("remand.ordered.v1", accused=one)
+    assert opened.flags == ["not_a_natural_person"]
