@@ -11,6 +11,8 @@ from domain.kernel.act_type import NEW, Apply
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase
 from domain.states.parts import AccusedPerson
 
+STOPPED = ("suspended", "discontinued", "resumption_awaited")  # accused whose proceedings may be resumed
+
 
 def unchanged(state: Any, recorded: Recorded) -> Any:
     """The act stands in the history and moves nothing."""
@@ -100,7 +102,7 @@ def stopped_persons(state: CriminalCase, persons: tuple[UUID, ...]) -> tuple[UUI
 
     An accused stopped earlier by a decision of his own stays stopped.
     """
-    found = (person for person, accused in state.accused.items() if accused.status in STOPPED_STATUSES)
+    found = (person for person, accused in state.accused.items() if accused.status in STOPPED)
     return persons or tuple(p for p in found if not state.stopped or state.accused[p].stopped == state.stopped)
 
 

@@ -1,19 +1,24 @@
-"""Module 3: the procuracy's decision on prosecution (truy tố). BLTTHS-2015/236-249
+"""Module 3: the file with the procuracy for its decision on prosecution (truy tố). BLTTHS-2015/236-242, 245
 
-File received; returned for supplementary investigation, suspended, discontinued; or the indictment.
+File received or refused; time extended; case transferred, joined, split; file returned for supplementary
+investigation. What the decision is: prosecution_suspension.py and indictment.py.
 """
 
-from domain.acts.changes import discontinued, open_persons, unchanged
-from domain.acts.shapes import Own, OwnOnSome
+from typing import Literal
+
+from domain.acts.changes import left, open_persons, unchanged
+from domain.acts.shapes import Own, OwnOnAccused, OwnOnSome, Supervised, SupervisedOnSome
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, PROSECUTOR, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, named_once, status_among
-from domain.kernel.data import Count, Day, Flagged, Id, Part, Text, Word
+from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
+from domain.kernel.checks import accused_known, linked, named_once, status_among
+from domain.kernel.data import Count, Day, Flagged, Text, Word
 from domain.law.limits import PROSECUTION_EXTENSIONS, RETURNS_BY_PROCURACY
-from domain.states.criminal_case import CHARGED, Accused, CriminalCase
-from domain.states.parts import Charge
+from domain.states.criminal_case import Accused, CriminalCase
 
 DECIDING = ("prosecution", "concluded", "returned_by_court")
+ASSISTED = (*PROSECUTOR, "KTV")
+EXTENSION_DAYS = {"less_serious": 10, "serious": 10, "very_serious": 15, "particularly_serious": 30}  # 240/1
+ReturnGround = Literal["evidence", "other_offence", "accomplice", "procedure"]  # 245/1/a-d
 
 
 class FileReceived(Own):
@@ -21,6 +26,22 @@ class FileReceived(Own):
 
     folios: Count | None = None
     register_number: Word | None = None
+    delivered_by: Word | None = None  # agency
+    volumes: Count | None = None
+    exhibits_complete: Flagged | None = None
+    conclusion_served: Flagged | None = None  # on the accused
+
+
+class FileRefused(Own):
+    """The file is not taken in before it is complete."""
+
+    missing: tuple[Literal["documents", "exhibits", "service_on_accused"], ...]
+
+
+class ConclusionServed(SupervisedOnSome):
+    """The conclusion of the investigation is handed to the accused."""
+
+    place: Text | None = None
 
 
 class ProsecutionExtended(Own):
@@ -28,55 +49,28 @@ class ProsecutionExtended(Own):
 
     days: Count
     until: Day | None = None
+    reason: Text | None = None
 
 
-class FileReturned(OwnOnSome):
-    """The file goes back for supplementary investigation."""
+class CaseTransferred(Own):
+    """The case goes to the procuracy that is competent to prosecute."""
 
-    matters: tuple[Text, ...] = ()
-
-
-class Stopped(OwnOnSome):
-    """The procuracy suspends or discontinues the case, or does so for some accused."""
-
-    ground: Text | None = None
+    to: Word
+    outside_province: Flagged = False
+    reason: Text
 
 
-class Resumed(OwnOnSome):
-    """The procuracy resumes the case."""
+class TransferReceived(Own):
+    """A case transferred from another procuracy comes in."""
 
-    ground: Text | None = None
-
-
-class ChargesOf(Part):
-    """The charges on which one accused is prosecuted."""
-
-    accused: Id
-    charges: tuple[Charge, ...]
+    from_procuracy: Word
 
 
-class Indicted(OwnOnSome):
-    """The indictment."""
+class LowerTold(Own):
+    """A lower procuracy is told of a case that it is going to prosecute at the trial."""
 
-    charges: tuple[ChargesOf, ...] = ()  # where they differ from those of the investigation
-    to_court: Word | None = None
-    summary: Text | None = None
-    absent: Flagged = False  # accused prosecuted in absence: BLTTHS-2015/243/2
-    indicted: Count | None = None  # number of accused, as published
-
-
-class Served(OwnOnSome):
-    """A decision or document is handed over."""
-
-    document: Word | None = None
-    received_by: Text | None = None  # in what capacity it was received; no names
-
-
-class Announced(OwnOnSome):
-    """A document is announced to somebody who cannot be found."""
-
-    media: Text | None = None
-    content: Text | None = None
+    to_unit: Word
+    planned_end: Day  # of the investigation
 
 
 class LowerAssigned(Own):
@@ -86,17 +80,47 @@ class LowerAssigned(Own):
     prosecutors: Count | None = None
 
 
-class SentToCourt(Own):
-    """File and indictment go to the court."""
+class OwnJoined(Own):
+    """Other cases come into this one."""
 
-    to_court: Word | None = None
+    ground: Literal["several_offences", "repeated_offence", "several_accused"]  # 242/1/a-c
+
+
+class OwnSplit(OwnOnAccused):
+    """Accused leave the case for another one."""
+
+    ground: Literal["absconded", "grave_illness", "compulsory_treatment"]  # 242/2/a-c
+    reasons: Text | None = None
+
+
+class FileReturned(OwnOnSome):
+    """The file goes back for supplementary investigation."""
+
+    matters: tuple[Text, ...] = ()
+    grounds: tuple[ReturnGround, ...] = ()
+    round: Count | None = None
+    to_agency: Word | None = None
+
+
+class FileTakenBack(Supervised):
+    """The investigating body takes the file back."""
+
+
+class DocumentsDemanded(Own):
+    """The procuracy asks for documents that it needs for its decision."""
+
+    documents: tuple[Text, ...]
+    addressee: Word  # agency or kind of person; no names
+    due: Day
 
 
 def extension_left(state: CriminalCase, question: Question) -> Breach | None:
-    """The time for the decision is extended once. BLTTHS-2015/240/1"""
-    if state.prosecution_extensions < PROSECUTION_EXTENSIONS:
-        return None
-    return Breach("no_extension_left", "BLTTHS-2015/240/1", {"extensions": state.prosecution_extensions})
+    """The time for the decision is extended once, by days that the gravest charge allows. BLTTHS-2015/240/1"""
+    most = EXTENSION_DAYS.get(state.crime_class or "")
+    facts = {"extensions": state.prosecution_extensions, "days": question.act.data.days, "most": most}
+    if state.prosecution_extensions >= PROSECUTION_EXTENSIONS or (most and question.act.data.days > most):
+        return Breach("no_extension_left", "BLTTHS-2015/240/1", facts)
+    return None
 
 
 def return_left(state: CriminalCase, question: Question) -> Breach | None:
@@ -109,29 +133,24 @@ def return_left(state: CriminalCase, question: Question) -> Breach | None:
     return Breach("no_return_left", "BLTTHS-2015/174/2", {"returns": state.returns_by_procuracy})
 
 
-def somebody_to_indict(state: CriminalCase, question: Question) -> Breach | None:
-    """An indictment has at least one accused. BLTTHS-2015/243"""
-    if open_persons(state, question.act.data.persons):
-        return None
-    return Breach("nobody_to_indict", "BLTTHS-2015/243")
-
-
-def charge_not_approved(state: CriminalCase, question: Question) -> Breach | None:
-    """A charge without the procuracy's approval on record. BLTTHS-2015/179/3"""
-    missing = [
-        state.accused[person].label
-        for person in open_persons(state, question.act.data.persons)
-        if person in state.accused and not state.accused[person].approved
-    ]
-    return Breach("charge_not_approved", "BLTTHS-2015/179/3", {"labels": missing}) if missing else None
-
-
 def _received(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="prosecution", prosecution_extensions=0)
 
 
 def _extended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(prosecution_extensions=state.prosecution_extensions + 1)
+
+
+def _transferred(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    return state.evolved(stage="transferred", transferred_to=recorded.act.data.to, left_from=state.stage)
+
+
+def _joined(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    return state.evolved(joins=(*state.joins, recorded.version))
+
+
+def _split(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    return state.evolved(accused=left(state, recorded.act.data.persons), splits=(*state.splits, recorded.version))
 
 
 def _returned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
@@ -148,57 +167,87 @@ def _under_investigation(accused: Accused) -> Accused:
     return accused.evolved(status="approved" if accused.approved else "charged")
 
 
-def _suspended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    persons = open_persons(state, recorded.act.data.persons)
-    accused = state.changed(persons, lambda a: a.evolved(status="suspended"))
-    return state.evolved(accused=accused, stage=state.stage if recorded.act.data.persons else "prosecution_suspended")
-
-
-def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    persons = open_persons(state, recorded.act.data.persons)
-    accused = state.changed(persons, lambda a: discontinued(a, recorded.version))
-    return state.evolved(accused=accused, stage=state.stage if recorded.act.data.persons else "discontinued")
-
-
-def _resumed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    persons = recorded.act.data.persons or tuple(
-        person for person, accused in state.accused.items() if accused.status in ("suspended", "discontinued")
-    )
-    accused = state.changed(persons, lambda a: a.evolved(status="proposed"))
-    return state.evolved(accused=accused, stage="prosecution")
-
-
-def _indicted(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    data = recorded.act.data
-    charges = {entry.accused: entry.charges for entry in data.charges}
-    persons = tuple(p for p in open_persons(state, data.persons) if state.accused[p].status in CHARGED)
-
-    def indicted(accused: Accused) -> Accused:
-        return accused.evolved(status="indicted", charges=charges.get(accused.person, accused.charges))
-
-    indictments = (*state.indictments, recorded.version)
-    return state.evolved(stage="indicted", accused=state.changed(persons, indicted), indictments=indictments)
-
-
 CHAPTER = (
     ActType(
         key="file.received.v1", name_vi="Nhận hồ sơ vụ án và bản kết luận điều tra đề nghị truy tố",
-        name_en="Case file and conclusion received",
-        module="M3", issuer="procuracy", signed_by=(*PROSECUTOR, "KTV"),
-        law=("BLTTHS-2015/238/1", "BLTTHS-2015/238/2"), form="168/HS", lawful_from=("concluded",),
+        name_en="Case file and conclusion received", codes=("dossier_and_conclusion_received",),
+        module="M3", issuer="procuracy", signed_by=ASSISTED,
+        law=("BLTTHS-2015/238/1", "BLTTHS-2015/238/2"), form="168/HS",
+        lawful_from=("concluded", "supplementary_investigation"),
         starts=("prosecution_decision@240.1",), ends=("conclusion_handover_2d@232.4",),
         data=FileReceived, apply=_received,
     ),
     ActType(
+        key="file.refused_incomplete.v1", name_vi="Chưa nhận hồ sơ vụ án, yêu cầu bổ sung",
+        name_en="File not taken in, completion demanded", codes=("dossier_refused_incomplete",),
+        module="M3", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/238/1/b", "BLTTHS-2015/238/2"),
+        lawful_from=("concluded",), data=FileRefused, apply=unchanged,
+    ),
+    ActType(
+        key="conclusion.served_on_accused.v1", name_vi="Giao bản kết luận điều tra cho bị can",
+        name_en="Conclusion served on the accused", codes=("conclusion_served_on_accused_recorded",),
+        module="M3", issuer="investigating_body", law=("BLTTHS-2015/232/4", "BLTTHS-2015/238/1/a"),
+        lawful_from=("concluded", "prosecution"), impossible=(accused_known, named_once),
+        checks=(status_among("proposed", article="BLTTHS-2015/232/4"),), data=ConclusionServed, apply=unchanged,
+    ),
+    ActType(
         key="prosecution.extended.v1", name_vi="Gia hạn thời hạn quyết định việc truy tố",
-        name_en="Time for the decision on prosecution extended",
+        name_en="Time for the decision on prosecution extended", codes=("prosecution_period_extended",),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/240/1", "BLTTHS-2015/236/7"),
         form="144/HS", lawful_from=("prosecution",), checks=(extension_left,),
         extends=("prosecution_decision@240.1",), data=ProsecutionExtended, apply=_extended,
     ),
     ActType(
+        key="case.transferred_for_prosecution.v1", name_vi="Quyết định chuyển vụ án để truy tố theo thẩm quyền",
+        name_en="Case transferred for prosecution", codes=("case_transferred_for_prosecution",),
+        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/239/1", "BLTTHS-2015/236/6"),
+        form="141/HS", lawful_from=("prosecution",), starts=("case_transfer_notice_3d@239.2",),
+        ends=("prosecution_decision@240.1",), data=CaseTransferred, apply=_transferred,
+    ),
+    ActType(
+        key="transferred_case.received_for_prosecution.v1", name_vi="Tiếp nhận vụ án chuyển đến để truy tố",
+        name_en="Transferred case received for prosecution", codes=("transferred_case_received_for_prosecution",),
+        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/239/2",), lawful_from=("transferred",),
+        starts=("prosecution_decision@240.1",), data=TransferReceived, apply=_received,
+    ),
+    ActType(
+        key="lower_procuracy.told_to_prepare_trial.v1",
+        name_vi="Thông báo cho Viện kiểm sát cấp dưới cử Kiểm sát viên tham gia",
+        name_en="Lower procuracy told to name a prosecutor", codes=("lower_procuracy_told_to_prepare_trial",),
+        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/239/1",),
+        lawful_from=("investigation", "reinvestigation", "supplementary_investigation", "concluded", "prosecution"),
+        ends=("lower_procuracy_notice_2m_before@239.1",), data=LowerTold, apply=unchanged,
+    ),
+    ActType(
+        key="lower_procuracy.assigned.v1",
+        name_vi="Phân công Viện kiểm sát cấp dưới thực hành quyền công tố, kiểm sát xét xử",
+        name_en="Lower procuracy assigned to prosecute at the trial", codes=("lower_procuracy_assigned_for_trial",),
+        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/239/1",), form="159/HS",
+        lawful_from=("indicted", "prosecution", "court", "trial"), data=LowerAssigned, apply=unchanged,
+    ),
+    ActType(
+        key="case.joined_at_prosecution.v1", name_vi="Nhập vụ án trong giai đoạn truy tố",
+        name_en="Another case joined at the prosecution stage", codes=("cases_joined_at_prosecution",),
+        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/242/1", "BLTTHS-2015/236/6"),
+        form="142/HS", lawful_from=("prosecution",), checks=(linked("merged_from", "BLTTHS-2015/242/1"),),
+        data=OwnJoined, apply=_joined,
+    ),
+    ActType(
+        key="case.split_at_prosecution.v1", name_vi="Tách vụ án trong giai đoạn truy tố",
+        name_en="Case split at the prosecution stage", codes=("case_separated_at_prosecution",),
+        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/242/2", "BLTTHS-2015/236/6"),
+        form="143/HS", lawful_from=("prosecution",), impossible=(accused_known, named_once),
+        checks=(status_among("suspended", article="BLTTHS-2015/242/2"),), data=OwnSplit, apply=_split,
+    ),
+    ActType(
+        key="prosecution_documents.demanded.v1", name_vi="Yêu cầu cung cấp tài liệu trong giai đoạn truy tố",
+        name_en="Documents demanded at the prosecution stage", codes=("prosecution_documents_demanded",),
+        module="M3", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/236/2",),
+        lawful_from=("prosecution",), data=DocumentsDemanded, apply=unchanged,
+    ),
+    ActType(
         key="file.returned.v1", name_vi="Trả hồ sơ vụ án để điều tra bổ sung",
-        name_en="File returned for supplementary investigation",
+        name_en="File returned for supplementary investigation", codes=("returned_for_supplementary_investigation",),
         module="M3", issuer="procuracy", signed_by=HEAD,
         law=("BLTTHS-2015/245/1", "BLTTHS-2015/240/1", "BLTTHS-2015/174/2"), form="145/HS", lawful_from=DECIDING,
         impossible=(accused_known, named_once), checks=(return_left,),
@@ -206,62 +255,10 @@ CHAPTER = (
         data=FileReturned, apply=_returned,
     ),
     ActType(
-        key="case.suspended.v1", name_vi="Viện kiểm sát tạm đình chỉ vụ án", name_en="Case suspended by the procuracy",
-        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/247/1", "BLTTHS-2015/240/1"),
-        form="146/HS, 148/HS", lawful_from=("prosecution",), impossible=(accused_known, named_once),
-        checks=(accused_open,), starts=("decision_service_3d@240.2",), ends=("prosecution_decision@240.1",),
-        data=Stopped, apply=_suspended,
-    ),
-    ActType(
-        key="case.discontinued.v1", name_vi="Viện kiểm sát đình chỉ vụ án",
-        name_en="Case discontinued by the procuracy",
-        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/248/1", "BLTTHS-2015/240/1"),
-        form="150/HS, 152/HS", lawful_from=(*DECIDING, "prosecution_suspended"),
-        impossible=(accused_known, named_once), checks=(accused_open,),
-        starts=("decision_service_3d@240.2",), ends=("prosecution_decision@240.1",), data=Stopped, apply=_discontinued,
-    ),
-    ActType(
-        key="case.resumed.v1", name_vi="Phục hồi vụ án", name_en="Case resumed by the procuracy",
-        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/249/1", "BLTTHS-2015/249/2"),
-        form="154/HS, 155/HS", lawful_from=("prosecution_suspended", "discontinued", "prosecution"),
-        impossible=(accused_known, named_once),
-        checks=(status_among("suspended", "discontinued", article="BLTTHS-2015/249/1"),),
-        starts=("prosecution_decision@249.4", "resumption_service_3d@249.3"), data=Resumed, apply=_resumed,
-    ),
-    ActType(
-        key="indictment.issued.v1", name_vi="Cáo trạng (quyết định truy tố bị can)", name_en="Indictment issued",
-        module="M3", issuer="procuracy", signed_by=HEAD,
-        law=("BLTTHS-2015/243", "BLTTHS-2015/240/1", "BLTTHS-2015/236/8"), form="156/HS", lawful_from=DECIDING,
-        impossible=(accused_known, named_once),
-        checks=(accused_open, somebody_to_indict, status_among(*CHARGED, article="BLTTHS-2015/243")),
-        notes=(charge_not_approved,),
-        starts=("indictment_service_3d@240.2", "dossier_to_court_3d@244"), ends=("prosecution_decision@240.1",),
-        data=Indicted, apply=_indicted,
-    ),
-    ActType(
-        key="indictment.served.v1", name_vi="Giao cáo trạng cho bị can", name_en="Indictment served",
-        module="M3", issuer="procuracy", signed_by=(*PROSECUTOR, "KTV"), law=("BLTTHS-2015/240/2",), form="164/HS",
-        lawful_from=("indicted", "court", "trial"), impossible=(accused_known,),
-        ends=("indictment_service_3d@240.2",), data=Served, apply=unchanged,
-    ),
-    ActType(
-        key="absentee.notified.v1", name_vi="Thông báo công khai cho bị can bỏ trốn",
-        name_en="Absent accused notified in public",
-        module="M3", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/137/1", "BLTTHS-2015/141/1"),
-        lawful_from=(ANY,), impossible=(accused_known,), data=Announced, apply=unchanged, confirmed=False,
-    ),
-    ActType(
-        key="lower_procuracy.assigned.v1",
-        name_vi="Phân công Viện kiểm sát cấp dưới thực hành quyền công tố, kiểm sát xét xử",
-        name_en="Lower procuracy assigned to prosecute at the trial",
-        module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/239/1",), form="159/HS",
-        lawful_from=("indicted", "prosecution", "court", "trial"), data=LowerAssigned, apply=unchanged,
-    ),
-    ActType(
-        key="file.sent_to_court.v1", name_vi="Chuyển hồ sơ vụ án và bản cáo trạng đến Tòa án",
-        name_en="File and indictment sent to the court",
-        module="M3", issuer="procuracy", signed_by=(*PROSECUTOR, "KTV"),
-        law=("BLTTHS-2015/244", "BLTTHS-2015/276/1"), form="168/HS", lawful_from=("indicted",),
-        ends=("dossier_to_court_3d@244",), data=SentToCourt, apply=unchanged,
+        key="file.taken_back.v1", name_vi="Cơ quan điều tra nhận lại hồ sơ để điều tra bổ sung",
+        name_en="File taken back by the investigating body", codes=("supplementary_dossier_taken_back",),
+        module="M3", issuer="investigating_body", law=("BLTTHS-2015/174/2",),
+        lawful_from=("supplementary_investigation",), starts=("supplementary_investigation@174.2",),
+        data=FileTakenBack, apply=unchanged,
     ),
 )  # fmt: skip

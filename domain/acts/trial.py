@@ -1,58 +1,48 @@
-"""Module 4: trial at first instance (xét xử sơ thẩm). BLTTHS-2015/250-329
+"""Module 4: the case at the court of first instance before the hearing (chuẩn bị xét xử sơ thẩm). BLTTHS-2015/274-289
 
-The court's acts are recorded; the procuracy's own are its requests, its closing argument and its withdrawal.
+Accepted or refused; time extended; returned for supplementary investigation and what the procuracy makes of it;
+evidence asked for and sent; trial scheduled. Suspended or discontinued: court_decisions.py.
 """
 
-from typing import Annotated, Any, Literal
+from datetime import timedelta
+from typing import Literal
 
-from pydantic import Field
-
-from domain.acts.changes import discontinued, open_persons, to_stage, unchanged
-from domain.acts.shapes import OwnOnSome, Supervised, SupervisedOnAccused, SupervisedOnSome
+from domain.acts.changes import open_persons, to_stage, unchanged
+from domain.acts.prosecution import ReturnGround
+from domain.acts.shapes import Own, OwnOnSome, Supervised, SupervisedOnAccused, SupervisedOnSome
 from domain.acts.stages import AT_COURT
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.calendar import day_of
-from domain.kernel.checks import accused_known, accused_open, named_once, status_among
-from domain.kernel.data import Count, Day, Flagged, Id, Number, Part, Text, Word
+from domain.kernel.checks import accused_known, accused_open, holds_title, named_once
+from domain.kernel.data import Count, Day, Flagged, Id, Moment, Text, Word
 from domain.law.limits import RETURNS_BY_COURT
-from domain.states.criminal_case import Accused, CriminalCase, Outcome
+from domain.states.criminal_case import Accused, CriminalCase, Measure
 
-Verdict = Literal["convicted", "acquitted", "exempted", "discontinued", "not_published"]
-Penalty = Literal[
-    "death", "life", "imprisonment", "suspended_sentence", "non_custodial_reform", "fine", "warning", "none",
-    "not_published",
-]  # fmt: skip
-
-
-class OutcomeGiven(Part):
-    """What a court decides on one accused."""
-
-    accused: Id
-    verdict: Verdict
-    penalty: Penalty = "not_published"
-    months: Number = 0  # of imprisonment
-    days: Number = 0  # beyond whole months
-    text: Text | None = None  # as published
-
-
-class Judged(Supervised):
-    """A judgment, with its outcome for each accused."""
-
-    outcomes: Annotated[tuple[OutcomeGiven, ...], Field(max_length=300)] = ()
-    others: Count | None = None  # further accused whom the source counts without naming
-    summary: Text | None = None
-
-    @property
-    def persons(self) -> tuple[Any, ...]:
-        """The accused judged."""
-        return tuple(entry.accused for entry in self.outcomes)
+# BLTTHS-2015/277/1: days by which preparation may be extended
+PREPARATION_EXTENSION_DAYS = {"less_serious": 15, "serious": 15, "very_serious": 30, "particularly_serious": 30}
+REPLACED_BY_COURT = ("arrest", "custody", "remand", "guarantee", "deposit", "residence_ban", "juvenile_supervision")
 
 
 class Accepted(Supervised):
     """The court enters the case in its register."""
 
     register_number: Word | None = None
+    presiding_judge: Word | None = None  # official
+
+
+class RefusedByCourt(Supervised):
+    """The court does not take the file in before it is complete."""
+
+    missing: tuple[Text, ...]
+
+
+class TrialProsecutorAssigned(Own):
+    """A prosecutor is given the case for an instance of the trial."""
+
+    prosecutor: Id
+    reserve: Flagged = False  # stands by to take over: 289/1
+    instance: Literal["first", "appeal", "cassation", "reopening"] = "first"
 
 
 class Scheduled(SupervisedOnSome):
@@ -60,20 +50,27 @@ class Scheduled(SupervisedOnSome):
 
     scheduled_for: Day | None = None
     place: Text | None = None
+    public: Flagged | None = None
+    received_at: Moment | None = None
 
 
-class Postponed(SupervisedOnSome):
-    """A hearing is put off or interrupted."""
+class PreparationExtended(Supervised):
+    """The court extends the time of preparation."""
 
-    reason: Text | None = None
-    resumes_on: Day | None = None
+    since: Day
+    until: Day  # last day
+    reason: Text
+    received_at: Moment | None = None
 
 
-class HearingOpened(SupervisedOnSome):
-    """A hearing begins or goes on."""
+class MeasureByCourt(SupervisedOnAccused):
+    """The court applies, changes or lifts a preventive measure: what is in force afterwards."""
 
-    absent: Count | None = None  # accused who did not appear
-    in_absence: tuple[Id, ...] = ()  # accused tried in their absence: BLTTHS-2015/290
+    measure: Literal["none", "remand", "guarantee", "deposit", "residence_ban"]
+    exit_ban: Literal["none", "exit_ban", "unchanged"] = "unchanged"
+    since: Day | None = None
+    until: Day | None = None  # last day
+    received_at: Moment | None = None
 
 
 class ReturnedByCourt(SupervisedOnSome):
@@ -81,6 +78,22 @@ class ReturnedByCourt(SupervisedOnSome):
 
     matters: tuple[Text, ...] = ()
     by: Literal["judge", "panel", "unstated"] = "unstated"
+    grounds: tuple[ReturnGround, ...] = ()  # 280/1/a-d
+    round: Count | None = None
+    received_at: Moment | None = None
+
+
+class ReturnSettled(Own):
+    """The procuracy itself supplements what the court found missing, and the file goes back to the court."""
+
+    activities: tuple[Text, ...]
+    result: Text
+
+
+class ReturnDeclined(Own):
+    """The procuracy maintains the indictment, and the file goes back to the court."""
+
+    reasons: Text
 
 
 class ReturnAsked(OwnOnSome):
@@ -89,57 +102,54 @@ class ReturnAsked(OwnOnSome):
     matters: tuple[Text, ...] = ()
 
 
-class SentenceProposed(OwnOnSome):
-    """The prosecutor's closing argument with the penalty proposed."""
+class SupplementAsked(Supervised):
+    """The court asks the procuracy for documents or evidence."""
 
-    proposal: Text | None = None
-    stage: Literal["first", "appeal"] = "first"
-
-
-class Withdrawn(OwnOnSome):
-    """The procuracy withdraws the prosecution, wholly or for some accused."""
-
-    whole: Flagged = True
-    ground: Text | None = None
+    items: tuple[Text, ...]
+    received_at: Moment | None = None
 
 
-class StoppedByCourt(SupervisedOnSome):
-    """The court suspends or discontinues the case."""
+class SupplementSent(Own):
+    """The procuracy sends the court documents or evidence."""
 
-    ground: Text | None = None
+    items: tuple[Text, ...] = ()
+    impossible: tuple[Text, ...] = ()  # what could not be had
 
 
-class ReleasedInCourt(SupervisedOnAccused):
-    """A defendant leaves the court room free."""
+class EvidencePassed(Supervised):
+    """The court passes new evidence to the procuracy, which gives it back."""
 
-    ground: Text | None = None
+    items: tuple[Text, ...]
+    returned_at: Moment | None = None
+
+
+class SentBack(Supervised):
+    """The court sends the file back because another court is competent."""
+
+    competent_court: Word
+    received_at: Moment | None = None
 
 
 def court_return_left(state: CriminalCase, question: Question) -> Breach | None:
     """The court returns a file once by its judge and once by the panel. BLTTHS-2015/174/2"""
-    if state.returns_by_court < RETURNS_BY_COURT:
+    by = question.act.data.by
+    if state.returns_by_court < RETURNS_BY_COURT and (by == "unstated" or by not in state.court_returns):
         return None
-    return Breach("no_return_left", "BLTTHS-2015/174/2", {"returns": state.returns_by_court})
+    return Breach("no_return_left", "BLTTHS-2015/174/2", {"returns": state.returns_by_court, "by": by})
 
 
-def outcome_of(entry: OutcomeGiven, instance: str, version: int) -> Outcome:
-    """The outcome kept in the state."""
-    return Outcome(entry.verdict, entry.penalty, entry.months, entry.days, instance, version)
+def preparation_extension(state: CriminalCase, question: Question) -> Breach | None:
+    """Preparation is extended by no more days than the gravest charge allows. BLTTHS-2015/277/1"""
+    data, most = question.act.data, PREPARATION_EXTENSION_DAYS.get(state.crime_class or "")
+    days = (data.until - data.since) // timedelta(days=1) + 1
+    if most is None or days <= most:
+        return None
+    return Breach("no_extension_left", "BLTTHS-2015/277/1", {"days": days, "most": most})
 
 
-def judged(state: CriminalCase, entries: tuple[OutcomeGiven, ...], instance: str, version: int) -> CriminalCase:
-    """The case with the outcomes of a judgment."""
-    given = {entry.accused: entry for entry in entries}
-
-    def decided(accused: Accused) -> Accused:
-        entry = given[accused.person]
-        status = "judged" if entry.verdict == "not_published" else entry.verdict
-        if accused.status == "convicted" and status == "judged":
-            status = "convicted"
-        return accused.evolved(status=status, outcome=outcome_of(entry, instance, version))
-
-    judgments = (*state.judgments, version)
-    return state.evolved(accused=state.changed(given, decided), judgments=judgments)
+def _returned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    returns = (*state.court_returns, recorded.act.data.by)
+    return state.evolved(stage="returned_by_court", returns_by_court=state.returns_by_court + 1, court_returns=returns)
 
 
 def _scheduled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
@@ -147,135 +157,131 @@ def _scheduled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="trial", trial_days=(*state.trial_days, day) if day else state.trial_days)
 
 
-def _opened(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return state.evolved(stage="trial", trial_days=(*state.trial_days, day_of(recorded.act.occurred_at)))
+def _assigned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    prosecutor = recorded.act.data.prosecutor
+    known = prosecutor in state.prosecutors
+    return state if known else state.evolved(prosecutors=(*state.prosecutors, prosecutor))
 
 
-def _returned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return state.evolved(stage="returned_by_court", returns_by_court=state.returns_by_court + 1)
+def _measure(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    data, version = recorded.act.data, recorded.version
+    since = data.since or day_of(recorded.act.occurred_at)
+
+    def decided(accused: Accused) -> Accused:
+        changed = accused.without(REPLACED_BY_COURT, version)
+        if data.measure != "none":
+            changed = changed.with_measure(Measure(data.measure, since, data.until, version))
+        if data.exit_ban != "unchanged":
+            changed = changed.without(("exit_ban",), version)
+        if data.exit_ban == "exit_ban":
+            changed = changed.with_measure(Measure("exit_ban", since, data.until, version))
+        return changed
+
+    return state.evolved(accused=state.changed(data.persons, decided))
 
 
-def _pronounced(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return judged(state, recorded.act.data.outcomes, "first", recorded.version).evolved(stage="judged")
+def _sent_back(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    def proposed(accused: Accused) -> Accused:
+        return accused.evolved(status="proposed") if accused.status == "indicted" else accused
 
-
-def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    persons = recorded.act.data.persons
-    accused = state.changed(open_persons(state, persons), lambda a: discontinued(a, recorded.version))
-    return state.evolved(accused=accused, stage=state.stage if persons else "discontinued_by_court")
-
-
-def _suspended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    persons = recorded.act.data.persons
-    accused = state.changed(open_persons(state, persons), lambda a: a.evolved(status="suspended"))
-    return state.evolved(accused=accused, stage=state.stage if persons else "suspended_by_court")
-
-
-def _resumed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    persons = recorded.act.data.persons or tuple(
-        person for person, accused in state.accused.items() if accused.status == "suspended"
-    )
-    return state.evolved(accused=state.changed(persons, lambda a: a.evolved(status="indicted")), stage="court")
-
-
-def _released(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    kinds = ("arrest", "custody", "remand")
-    released = state.changed(recorded.act.data.persons, lambda a: a.without(kinds, recorded.version))
-    return state.evolved(accused=released)
+    return state.evolved(accused=state.changed(open_persons(state, ()), proposed), stage="prosecution")
 
 
 CHAPTER = (
     ActType(
         key="case.accepted_by_court.v1", name_vi="Tòa án thụ lý vụ án sơ thẩm", name_en="Case accepted by the court",
+        codes=("case_accepted_by_court",),
         module="M4", issuer="court", law=("BLTTHS-2015/276/1", "BLTTHS-2015/276/2"), lawful_from=("indicted",),
         starts=("trial_preparation@277.1", "judge_assignment_3d@276.2"), data=Accepted, apply=to_stage("court"),
     ),
     ActType(
-        key="trial.scheduled.v1", name_vi="Quyết định đưa vụ án ra xét xử", name_en="Trial scheduled",
-        module="M4", issuer="court", law=("BLTTHS-2015/255/1", "BLTTHS-2015/277/1"),
-        lawful_from=("court", "indicted", "trial"), impossible=(accused_known,),
-        starts=("trial_opening_15d@277.3",), ends=("trial_preparation@277.1",), data=Scheduled, apply=_scheduled,
+        key="file.refused_by_court.v1", name_vi="Tòa án chưa nhận hồ sơ, yêu cầu bổ sung",
+        name_en="File not taken in by the court", codes=("dossier_refused_by_court",),
+        module="M4", issuer="court", law=("BLTTHS-2015/276/1/b",), lawful_from=("indicted",),
+        data=RefusedByCourt, apply=unchanged,
     ),
     ActType(
-        key="trial.postponed.v1", name_vi="Hoãn phiên tòa sơ thẩm", name_en="Trial postponed",
-        module="M4", issuer="court", law=("BLTTHS-2015/297/1",), lawful_from=AT_COURT,
-        impossible=(accused_known,), starts=("postponement_30d@297.2",), data=Postponed, apply=to_stage("trial"),
+        key="trial_prosecutor.assigned.v1",
+        name_vi="Phân công Kiểm sát viên thực hành quyền công tố, kiểm sát xét xử",
+        name_en="Prosecutor assigned to the trial", codes=("trial_prosecutor_assigned",),
+        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/41/1/c", "BLTTHS-2015/289/1"), form="71/HS",
+        lawful_from=("indicted", "court", "trial", "appealed", "appeal_trial", "cassation", "reopening"),
+        checks=(holds_title("prosecutor", ("KSV", "PVT", "VT"), "BLTTHS-2015/289/1"),),
+        data=TrialProsecutorAssigned, apply=_assigned,
     ),
     ActType(
-        key="trial.opened.v1", name_vi="Mở phiên tòa sơ thẩm", name_en="Trial opened",
-        module="M4", issuer="court", law=("BLTTHS-2015/301/1", "BLTTHS-2015/277/3"), lawful_from=AT_COURT,
-        impossible=(accused_known,), ends=("trial_opening_15d@277.3",), data=HearingOpened, apply=_opened,
+        key="trial_preparation.extended.v1", name_vi="Gia hạn thời hạn chuẩn bị xét xử",
+        name_en="Preparation of the trial extended", codes=("trial_preparation_extended",),
+        module="M4", issuer="court", law=("BLTTHS-2015/277/1",), lawful_from=("court",),
+        checks=(preparation_extension,), extends=("trial_preparation@277.1",),
+        data=PreparationExtended, apply=unchanged,
     ),
     ActType(
-        key="trial.adjourned.v1", name_vi="Tạm ngừng phiên tòa, nghị án kéo dài", name_en="Trial adjourned",
-        module="M4", issuer="court", law=("BLTTHS-2015/251/1", "BLTTHS-2015/326"), lawful_from=("trial",),
-        impossible=(accused_known,), starts=("adjournment_5d@251.2",), data=Postponed, apply=unchanged,
+        key="measure.decided_by_court.v1", name_vi="Tòa án áp dụng, thay đổi, hủy bỏ biện pháp ngăn chặn",
+        name_en="Measure decided by the court", codes=("court_measure_decided",),
+        module="M4", issuer="court", law=("BLTTHS-2015/278/1", "BLTTHS-2015/278/2"), lawful_from=("court", "trial"),
+        impossible=(accused_known, named_once), checks=(accused_open,), starts=("detention_trial@278.2",),
+        data=MeasureByCourt, apply=_measure,
     ),
     ActType(
-        key="sentence.proposed.v1", name_vi="Luận tội, phát biểu quan điểm, đề nghị mức án",
-        name_en="Closing argument, penalty proposed",
-        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/321", "BLTTHS-2015/320/1"),
-        lawful_from=("trial", "appeal_trial"), impossible=(accused_known,), data=SentenceProposed, apply=unchanged,
+        key="court_supplement.requested.v1", name_vi="Tòa án yêu cầu Viện kiểm sát bổ sung tài liệu, chứng cứ",
+        name_en="Evidence asked for by the court", codes=("court_supplement_requested",),
+        module="M4", issuer="court", law=("BLTTHS-2015/284/1", "BLTTHS-2015/284/2"), lawful_from=("court", "trial"),
+        starts=("court_supplement_5d@284.3",), data=SupplementAsked, apply=unchanged,
+    ),
+    ActType(
+        key="court_supplement.sent.v1", name_vi="Viện kiểm sát gửi tài liệu, chứng cứ bổ sung cho Tòa án",
+        name_en="Evidence sent to the court", codes=("court_supplement_sent",),
+        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/284/3",),
+        lawful_from=("court", "trial"), ends=("court_supplement_5d@284.3",), data=SupplementSent, apply=unchanged,
+    ),
+    ActType(
+        key="evidence.passed_by_court.v1", name_vi="Tòa án chuyển chứng cứ mới cho Viện kiểm sát xem xét",
+        name_en="New evidence passed by the court", codes=("evidence_passed_by_court",),
+        module="M4", issuer="court", law=("BLTTHS-2015/253/2", "BLTTHS-2015/341/2"),
+        lawful_from=("court", "trial", "appeal_trial"), starts=("evidence_return_3d@253.2",),
+        data=EvidencePassed, apply=unchanged,
     ),
     ActType(
         key="return.requested.v1", name_vi="Đề nghị Tòa án trả hồ sơ để điều tra bổ sung",
-        name_en="Return of the file requested from the court",
+        name_en="Return of the file requested from the court", codes=("return_proposed_to_court",),
         module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/280/2",),
         lawful_from=("trial", "court"), impossible=(accused_known,), data=ReturnAsked, apply=unchanged,
     ),
     ActType(
         key="file.returned_by_court.v1", name_vi="Tòa án trả hồ sơ để điều tra bổ sung",
-        name_en="File returned by the court for supplementary investigation",
+        name_en="File returned by the court for supplementary investigation", codes=("returned_by_court",),
         module="M4", issuer="court", law=("BLTTHS-2015/280/1", "BLTTHS-2015/174/2"), lawful_from=AT_COURT,
         impossible=(accused_known,), checks=(court_return_left,), starts=("court_return_handling@246",),
         ends=("trial_preparation@277.1",), data=ReturnedByCourt, apply=_returned,
     ),
     ActType(
-        key="prosecution.withdrawn.v1", name_vi="Rút quyết định truy tố trước khi mở phiên tòa",
-        name_en="Prosecution withdrawn before the trial",
-        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/285",),
-        lawful_from=("court", "indicted", "trial"), impossible=(accused_known, named_once),
-        checks=(status_among("indicted", article="BLTTHS-2015/285"),), data=Withdrawn, apply=unchanged,
+        key="court_return.settled_by_supplement.v1",
+        name_vi="Viện kiểm sát tự bổ sung theo yêu cầu trả hồ sơ của Tòa án",
+        name_en="Return by the court settled by the procuracy itself",
+        codes=("court_return_resolved_by_own_supplement",),
+        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/246/1", "BLTTHS-2015/236/3"),
+        lawful_from=("returned_by_court",), ends=("court_return_handling@246",),
+        data=ReturnSettled, apply=to_stage("indicted"),
     ),
     ActType(
-        key="prosecution.withdrawn_at_trial.v1", name_vi="Rút quyết định truy tố tại phiên tòa",
-        name_en="Prosecution withdrawn at the trial",
-        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/319", "BLTTHS-2015/320/1"),
-        lawful_from=("trial",), impossible=(accused_known, named_once),
-        checks=(status_among("indicted", article="BLTTHS-2015/319"),), data=Withdrawn, apply=unchanged,
+        key="court_return.declined.v1", name_vi="Giữ nguyên quyết định truy tố, chuyển lại hồ sơ cho Tòa án",
+        name_en="Return by the court declined, indictment maintained", codes=("court_return_declined",),
+        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/246/2",),
+        lawful_from=("returned_by_court",), ends=("court_return_handling@246",),
+        data=ReturnDeclined, apply=to_stage("indicted"),
     ),
     ActType(
-        key="case.suspended_by_court.v1", name_vi="Tòa án tạm đình chỉ vụ án", name_en="Case suspended by the court",
-        module="M4", issuer="court", law=("BLTTHS-2015/281/1",), lawful_from=AT_COURT,
-        impossible=(accused_known, named_once), starts=("protest_decision_7d@337.2",),
-        ends=("trial_preparation@277.1",), data=StoppedByCourt, apply=_suspended,
+        key="case.sent_back_for_competence.v1", name_vi="Tòa án trả hồ sơ vì không thuộc thẩm quyền",
+        name_en="File sent back by the court for lack of competence", codes=("case_sent_back_for_competence",),
+        module="M4", issuer="court", law=("BLTTHS-2015/274/1",), lawful_from=("court",),
+        starts=("competence_transfer_3d@274.1",), data=SentBack, apply=_sent_back,
     ),
     ActType(
-        key="case.discontinued_by_court.v1", name_vi="Tòa án đình chỉ vụ án", name_en="Case discontinued by the court",
-        module="M4", issuer="court", law=("BLTTHS-2015/282/1",), lawful_from=AT_COURT,
-        impossible=(accused_known, named_once), starts=("protest_decision_7d@337.2",),
-        ends=("trial_preparation@277.1",), data=StoppedByCourt, apply=_discontinued,
-    ),
-    ActType(
-        key="case.resumed_by_court.v1", name_vi="Tòa án phục hồi vụ án", name_en="Case resumed by the court",
-        module="M4", issuer="court", law=("BLTTHS-2015/283/1",),
-        lawful_from=("suspended_by_court", "discontinued_by_court"), impossible=(accused_known, named_once),
-        starts=("trial_preparation@277.2",), data=StoppedByCourt, apply=_resumed,
-    ),
-    ActType(
-        key="judgment.pronounced.v1", name_vi="Tuyên án sơ thẩm", name_en="First-instance judgment pronounced",
-        module="M4", issuer="court", law=("BLTTHS-2015/327", "BLTTHS-2015/326/6", "BLTTHS-2015/260/1"),
-        lawful_from=AT_COURT, impossible=(accused_known, named_once), checks=(accused_open,),
-        starts=(
-            "appeal_judgment_15d@333.1", "protest_judgment_15d@337.1", "protest_judgment_30d_superior@337.1",
-            "judgment_delivery_10d@262.1",
-        ),
-        ends=("trial_preparation@277.1",), data=Judged, apply=_pronounced,
-    ),
-    ActType(
-        key="defendant.released.v1", name_vi="Trả tự do cho bị cáo tại phiên tòa",
-        name_en="Defendant released in court",
-        module="M4", issuer="court", law=("BLTTHS-2015/328",), lawful_from=("judged", "appeal_trial", "final"),
-        impossible=(accused_known, named_once), data=ReleasedInCourt, apply=_released,
+        key="trial.scheduled.v1", name_vi="Quyết định đưa vụ án ra xét xử", name_en="Trial scheduled",
+        codes=("trial_decision_received",),
+        module="M4", issuer="court", law=("BLTTHS-2015/255/1", "BLTTHS-2015/277/1"),
+        lawful_from=("court", "indicted", "trial"), impossible=(accused_known,),
+        starts=("trial_opening_15d@277.3",), ends=("trial_preparation@277.1",), data=Scheduled, apply=_scheduled,
     ),
 )  # fmt: skip
