@@ -74,7 +74,8 @@ class Due:
 class Standing:
     """How a limit stands at a moment."""
 
-    word: Literal["running", "paused", "met", "met_late", "overdue"]
+    # closed: left behind, nobody says whether in time; unobserved: no act can show it; unknown: cannot be counted
+    word: Literal["running", "paused", "met", "met_late", "overdue", "closed", "unobserved", "unknown"]
     days: int = 0  # late, a day begun counting as one
 
 
@@ -98,6 +99,11 @@ def latest(point: Point) -> datetime:
     return point if isinstance(point, datetime) else midnight(point + DAY)
 
 
+def has_come(point: Point, as_of: Point) -> bool:
+    """Whether `point` may lie at or before `as_of`; a day stands for its end."""
+    return earliest(point) <= as_of if isinstance(as_of, datetime) else day_at(point) <= as_of
+
+
 def days_late(due: Point, done: Point) -> int:
     """Days by which what was done at `done` came after `due`; 0 when it may have been in time."""
     if not isinstance(due, datetime):
@@ -107,7 +113,7 @@ def days_late(due: Point, done: Point) -> int:
 
 def standing(due: Due, as_of: Point, *, met: Point | None = None, paused: bool = False) -> Standing:
     """How the limit stands at `as_of` (a day: at its end), or how it was met."""
-    if met is not None and earliest(met) <= latest(as_of):
+    if met is not None and has_come(met, as_of):
         late = days_late(due.due, met)
         return Standing("met_late", late) if late else Standing("met")
     if paused:

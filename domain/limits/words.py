@@ -71,11 +71,18 @@ STANDINGS: Mapping[str, tuple[str, str]] = {
     "met_late": ("đã thực hiện, quá hạn {days} ngày", "met {days} days late"),
     "overdue": ("quá hạn {days} ngày", "overdue by {days} days"),
     "closed": ("đã chấm dứt", "closed"),
+    "unobserved": ("chưa có hành vi ghi nhận việc thực hiện", "no recorded act shows whether it was met"),
     "unknown": ("chưa tính được", "cannot be counted"),
 }
 
 UNKNOWN: Mapping[str, tuple[str, str]] = {
     "class_unknown": ("chưa biết loại tội phạm", "the class of crime is not known"),
+    "variant_unknown": (
+        "luật có nhiều độ dài, hồ sơ chưa cho biết trường hợp nào",
+        "which of several lengths is not recorded",
+    ),
+    "day_unknown": ("chưa rõ ngày", "the day is not recorded"),
+    "arrest_awaited": ("chưa bắt được người bị tạm giam", "the arrest for remand has not been made"),
     "no_length": ("luật không ấn định độ dài riêng", "the law fixes no length of its own"),
     "no_extension_left": ("gia hạn vượt quá số lần luật cho phép", "more extensions than the law allows"),
     "not_in_force": ("chưa có quy định trong bảng cho ngày này", "no rule of the table is in force on that day"),

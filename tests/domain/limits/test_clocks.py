@@ -1,0 +1,199 @@
+"""Which limits run in a case, and what came late."""
+
+from datetime import date, datetime
+
+import pytest
+
+from domain.kernel.calendar import VIETNAM
+from domain.kernel.catalogue import CATALOGUE
+from domain.limits.clocks import clocks
+from domain.limits.crosswalk import EITHER, ROWS, UNCOUNTED, VARIANTS, decided, rows_of
+from domain.limits.due import Standing
+from domain.limits.findings import late
+from domain.limits.passing import BEHIND
+from domain.limits.rows import LIMITS
+from domain.limits.words import arithmetic
+
+
+def of(file, limit_id, label=None):
+    """The clocks of one limit, in order."""
+    person = None if label is None else file.person(label)
+    found = [clock for clock in clocks(file.history) if clock.limit_id == limit_id]
+    return [clock for clock in found if person is None or str(clock.person) == person]
+
+
+def test_every_limit_that_an_act_names_is_decided():
+    names = {
+        name for act_type in CATALOGUE.values() for name in (*act_type.starts, *act_type.ends, *act_type.extends)
+    }
+    assert [name for name in sorted(names) if not decided(name)] == []
+
+
+def test_the_crosswalk_is_decided_once_and_names_rows_of_the_table():
+    assert not set(ROWS) & set(EITHER)
+    assert not (set(ROWS) | set(EITHER)) & set(UNCOUNTED)
+    rows = {row for name in (*ROWS, *EITHER) for row in rows_of(name)} | set(VARIANTS.values())
+    assert rows <= set(LIMITS)
+    assert all(UNCOUNTED.values())
+
+
+def test_stages_leave_groups_of_the_table_behind():
+    groups = {limit.group for same in LIMITS.values() for limit in same}
+    assert {group for behind in BEHIND.values() for group in behind} <= groups
+
+
+def test_the_investigation_runs_from_the_opening_by_the_gravest_class(opened):
+    [clock] = of(opened, "investigation")
+    assert (clock.start, clock.crime_class) == (date(2022, 10, 7), "particularly_serious")
+    assert clock.due.due == date(2023, 2, 7)
+    assert clock.standing(date(2023, 2, 7)) == Standing("running")
+    assert clock.standing(date(2023, 2, 9)) == Standing("overdue", 2)
+
+
+def test_without_a_class_the_clock_gives_every_end_and_guesses_none(case):
+    case.does("case.opened.v1", offences=[{"article": "174", "offence": "Lừa đảo chiếm đoạt tài sản"}])
+    [clock] = of(case, "investigation")
+    assert (clock.due, clock.unknown) == (None, "class_unknown")
+    assert [found.due for found in clock.possible] == [date(2022, 12, 7), date(2023, 1, 9), *[date(2023, 2, 7)] * 2]
+    assert clock.standing(date(2022, 12, 1)) == Standing("running")
+    assert clock.standing(date(2023, 1, 1)) == Standing("unknown")
+    assert clock.standing(date(2023, 2, 8)) == Standing("overdue", 1)
+
+
+def test_an_extension_lengthens_the_clock_and_is_part_of_its_arithmetic(approved):
+    approved.day = "2023-01-20"
+    approved.does("investigation.extended.v1", months=4)
+    [clock] = of(approved, "investigation")
+    assert clock.extended == (approved.state.version,)
+    assert clock.due.due == date(2023, 6, 7)
+    assert any("Gia hạn thêm 4 tháng" in line for line in arithmetic(clock.due))
+    assert any("Extended by 4 months" in line for line in arithmetic(clock.due, "en"))
+
+
+def test_a_suspension_closes_the_period_and_a_resumption_opens_another(approved):
+    approved.does("investigation.suspended.v1", day="2022-11-07").does("investigation.resumed.v1", day="2023-05-08")
+    [first], [second] = of(approved, "investigation"), of(approved, "investigation_resumed")
+    assert first.standing(date(2024, 1, 1)) == Standing("met")
+    assert second.due.due == date(2023, 8, 8)
+
+
+def test_a_suspension_for_one_accused_leaves_the_period_running(approved):
+    approved.does("investigation.suspended.v1", accused=approved.persons("bị can 1"), day="2022-11-07")
+    [clock] = of(approved, "investigation")
+    assert clock.ended == 0
+
+
+def test_each_accused_has_a_clock_for_the_approval_of_his_charge(charged):
+    charged.does("charge.approved.v1", accused=charged.persons("bị can 1"), day="2022-10-10")
+    [one], [two] = of(charged, "charge_approval", "bị can 1"), of(charged, "charge_approval", "bị can 2")
+    assert one.standing(date(2022, 10, 11)) == Standing("met")
+    assert two.standing(date(2022, 10, 11)) == Standing("overdue", 1)
+    assert one.standing(date(2022, 10, 9)) == Standing("running")
+
+
+def test_a_charge_approved_after_three_days_is_a_finding(charged):
+    charged.does("charge.approved.v1", accused=charged.persons("bị can 1", "bị can 2"), day="2022-10-13")
+    found = [each for each in late(charged.history) if each.limit_id == "charge_approval"]
+    assert [(each.article, each.days, each.versions, each.certain) for each in found] == [
+        ("BLTTHS-2015/179/3", 3, (2, 3), False)
+    ] * 2  # not certain: the day on which the file came in is not recorded
+
+
+def test_the_approval_counts_from_the_receipt_when_it_says_so(charged):
+    both = charged.persons("bị can 1", "bị can 2")
+    charged.does("charge.approved.v1", accused=both, day="2022-10-13", dossier_received_on="2022-10-10")
+    [clock] = of(charged, "charge_approval", "bị can 1")
+    assert (clock.counted_from, clock.due.due) == ("receipt", date(2022, 10, 13))
+    assert late(charged.history) == ()
+
+
+def test_custody_counts_hours_and_is_extended_for_the_accused_named(opened):
+    entry = [opened.entry("bị can 1")]
+    opened.does("custody.ordered.v1", accused=entry, begins_at="2022-10-07T14:00:00+07:00")
+    opened.does("custody.extended.v1", accused=opened.persons("bị can 1"), day="2022-10-09")
+    opened.does("custody.extension_approved.v1", accused=opened.persons("bị can 1"), day="2022-10-09")
+    [clock] = of(opened, "custody")
+    assert clock.due.due == datetime(2022, 10, 13, 14, tzinfo=VIETNAM)
+    assert clock.due.roll_basis == "none"
+
+
+def test_custody_is_deducted_from_remand_and_neither_rolls(approved, file_of):
+    one = approved.persons("bị can 1")
+    approved.does("custody.ordered.v1", accused=[approved.entry("bị can 1")], day="2022-10-07")
+    approved.does("remand.ordered.v1", accused=one, months=4, day="2022-10-09")
+    approved.does("remand.approved.v1", accused=one, day="2022-10-10")
+    [custody], [remand] = of(approved, "custody"), of(approved, "detention_investigation")
+    assert custody.standing(date(2022, 10, 20)) == Standing("met")
+    assert remand.due.due == date(2023, 2, 3)  # 120 days from 7 October, both counted
+    assert [step.count for step in remand.due.steps if step.what == "custody_deducted"] == [3]
+
+
+def test_remand_ends_on_the_day_of_the_order(approved):
+    one = approved.persons("bị can 1")
+    approved.does("remand.ordered.v1", accused=one, until="2022-12-31")
+    approved.does("remand.approved.v1", accused=one)
+    [clock] = of(approved, "detention_investigation")
+    assert clock.due.due == date(2022, 12, 31)
+    approved.does("remand.extended.v1", accused=one, until="2023-02-12", day="2022-12-30")
+    [clock] = of(approved, "detention_investigation")
+    assert clock.due.due == date(2023, 2, 12)  # a Sunday
+
+
+def test_remand_that_ends_after_its_day_is_a_finding(approved):
+    one = approved.persons("bị can 1")
+    approved.does("remand.ordered.v1", accused=one, until="2022-12-31").does("remand.approved.v1", accused=one)
+    approved.does("person.released.v1", accused=one, day="2023-01-04")
+    [found] = [each for each in late(approved.history) if each.limit_id == "detention_investigation"]
+    assert (found.days, found.ended, found.article) == (4, approved.state.version, "BLTTHS-2015/173/1")
+
+
+def test_remand_of_somebody_at_liberty_waits_for_the_arrest(approved):
+    one = approved.persons("bị can 1")
+    approved.does("remand.ordered.v1", accused=one, arrest=True, months=4).does("remand.approved.v1", accused=one)
+    [clock] = of(approved, "detention_investigation")
+    assert (clock.due, clock.unknown) == (None, "arrest_awaited")
+    approved.does(
+        "person.arrested.v1", accused=[approved.entry("bị can 1")], manner="for_remand", day="2022-11-01"
+    )
+    [clock] = of(approved, "detention_investigation")
+    assert (clock.start, clock.due.due) == (date(2022, 11, 1), date(2023, 2, 28))
+
+
+def test_a_first_indictment_closes_the_decision_and_the_stage_leaves_the_rest_behind(indicted):
+    [clock] = of(indicted, "prosecution_decision")
+    assert (clock.ended_by, clock.due.due) == ("act", date(2022, 11, 7))  # 30 days end on a Sunday
+    assert all(clock.ended for clock in clocks(indicted.history) if clock.limit.group == "investigation")
+
+
+def test_a_limit_that_no_act_can_show_to_be_met_is_never_overdue(opened):
+    [clock] = of(opened, "case_opening_send_to_procuracy")
+    assert clock.standing(date(2030, 1, 1)) == Standing("unobserved")
+
+
+def test_before_the_code_of_2015_nothing_is_counted(case, light):
+    case.does("case.opened.v1", offences=[light], day="2016-05-05")
+    [clock] = of(case, "investigation")
+    assert (clock.limit, clock.due, clock.unknown) == (None, None, "not_in_force")
+
+
+def test_the_procuracys_extension_of_a_source_implies_the_prolongation_before_it(source):
+    source.does("source.received.v1", source="crime_report", summary="Mất trộm", day="2023-03-01")
+    source.does("source.accepted_for_supervision.v1", day="2023-03-03")
+    source.does("source.extended.v1", day="2023-04-20")
+    [clock] = of(source, "source_resolution")
+    assert clock.due.due == date(2023, 7, 3)
+    assert [step.what for step in clock.due.steps].count("extended_in_total") == 1
+
+
+def test_clocks_of_a_history_are_those_of_its_acts_so_far(indicted):
+    for length in range(len(indicted.history) + 1):
+        found = clocks(indicted.history[:length])
+        assert all(clock.started <= length and clock.ended <= length for clock in found)
+    assert clocks([]) == ()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_clock_can_be_told(indicted, language):
+    for clock in clocks(indicted.history):
+        for due in (clock.due, *clock.possible):
+            assert all("{" not in line for line in arithmetic(due, language)) if due else True
