@@ -93,6 +93,7 @@ STATUSES: Mapping[str, Word] = {
     "acquitted": Word("Không có tội", "Acquitted"),
     "exempted": Word("Miễn trách nhiệm hình sự", "Exempted"),
     "discontinued": Word("Đình chỉ đối với bị can", "Discontinued"),
+    "diverted": Word("Áp dụng xử lý chuyển hướng tại cộng đồng", "Diverted"),
     "died": Word("Đã chết", "Died"),
 }
 
@@ -114,6 +115,9 @@ TITLES: Mapping[str, Word] = {
     "KTV": Word("Kiểm tra viên", "Examiner"),
     "TTDV": Word("Thủ trưởng đơn vị", "Head of department"),
     "registrar": Word("Người giữ sổ", "Registrar"),
+    "TTCQDT": Word("Thủ trưởng Cơ quan điều tra VKSND tối cao", "Head of the investigating agency"),
+    "PTTCQDT": Word("Phó Thủ trưởng Cơ quan điều tra VKSND tối cao", "Deputy head of the investigating agency"),
+    "DTV": Word("Điều tra viên Cơ quan điều tra VKSND tối cao", "Investigator of the investigating agency"),
 }
 
 CAPACITIES: Mapping[str, Word] = {

@@ -262,6 +262,21 @@ def source(officers: Officers) -> File:
 
 
 @pytest.fixture
+def verified(source: File) -> File:
+    """A source being verified."""
+    source.does("source.received.v1", source="crime_report", summary="Tin báo")
+    return source.does("source.accepted_for_supervision.v1")
+
+
+@pytest.fixture
+def own_source(verified: File) -> File:
+    """A source that the procuracy took over after a demand in vain."""
+    taken = {"ground": "serious_violation", "file_received_on": "2022-10-06"}
+    prosecutor = verified.actor("verification.requested.v1")["officer"]
+    return verified.does("verification.requested.v1").does("source.taken_over.v1", prosecutor=prosecutor, **taken)
+
+
+@pytest.fixture
 def file_of(officers: Officers) -> Any:
     """Makes a file of any kind."""
     return lambda kind: File(kind, officers.state)
