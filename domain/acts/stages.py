@@ -2,7 +2,7 @@
 
 from domain.kernel.act_type import NEW
 
-INVESTIGATING = ("investigation", "supplementary_investigation")
+INVESTIGATING = ("investigation", "supplementary_investigation", "reinvestigation")
 BEFORE_OPENING = ("verification", NEW)
 HOLDING = (*INVESTIGATING, *BEFORE_OPENING)  # a person may be held before the case is opened
 PRE_TRIAL = (*INVESTIGATING, "concluded", "prosecution", "returned_by_court", "indicted")

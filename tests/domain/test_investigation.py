@@ -1,8 +1,12 @@
-"""Module 2: the investigation, and how it ends."""
+"""Module 2: the investigation itself: requests, searches, examinations; persons sought; the conclusion."""
+
+import pytest
+
+COUNSEL = {"person": "", "label": "luật sư 1", "role": "counsel"}
 
 
 def test_a_prosecutor_requests_and_the_agency_answers(opened):
-    opened.does("investigation.requested.v1", requests=["Thu thập sao kê tài khoản"])
+    opened.does("investigation.requested.v1", requests=["Thu thập sao kê tài khoản"], round=1)
     opened.does("request.answered.v1", links=[opened.link("answers", 2)])
     assert opened.state.investigation_requests == (2,)
 
@@ -26,18 +30,13 @@ def test_an_experiment_before_the_case_is_flagged(case):
     case.refuses("stream_not_open", "experiment.conducted.v1")
 
 
-def test_extensions_follow_the_class_of_crime(approved):
-    for _ in range(3):
-        approved.does("investigation.extended.v1", months=4)
-    refused = approved.refuses("no_extension_left", "investigation.extended.v1", months=4)
-    assert (refused.article, refused.facts["extensions"]) == ("BLTTHS-2015/172/2", 3)
-    approved.refuses("level_not_competent", "investigation.extended.v1", months=4, exceptional=True)
-
-
-def test_a_wanted_notice_is_withdrawn_or_ends_with_the_arrest(approved):
+def test_a_wanted_notice_is_demanded_issued_and_withdrawn_or_ends_with_the_arrest(approved):
     both = approved.persons("bị can 1", "bị can 2")
+    approved.does("wanted_notice.demanded.v1", accused=both, reasons="Bị can bỏ trốn")
+    assert approved.accused("bị can 1").wanted_demanded == 4
     approved.does("wanted_notice.issued.v1", accused=both, scope="special")
-    approved.does("wanted_notice.withdrawn.v1", accused=both[:1])
+    approved.refuses("already_wanted", "wanted_notice.demanded.v1", accused=both, reasons="Bị can bỏ trốn")
+    approved.does("wanted_notice.withdrawn.v1", accused=both[:1], reason="surrendered")
     approved.does("person.arrested.v1", accused=[approved.entry("bị can 2")], manner="wanted")
     assert not approved.accused("bị can 1").wanted
     assert not approved.accused("bị can 2").wanted
@@ -53,60 +52,39 @@ def test_death_ends_measures_and_stays_death(approved):
     assert "accused_closed" in approved.flags
 
 
-def test_a_case_is_suspended_and_resumed_for_all_or_for_some(approved):
-    one = approved.persons("bị can 1")
-    approved.does("investigation.suspended.v1", accused=one)
-    assert (approved.stage, approved.accused("bị can 1").status) == ("investigation", "suspended")
-    approved.does("investigation.resumed.v1", accused=one)
-    assert approved.accused("bị can 1").status == "approved"
-    approved.does("investigation.suspended.v1")
-    assert approved.stage == "investigation_suspended"
-    approved.does("investigation.suspension_annulled.v1")
-    assert (approved.stage, approved.flags) == ("investigation", [])
-
-
-def test_a_case_is_discontinued_for_all_some_or_some_conduct(approved, charge):
-    approved.does("investigation.discontinued.v1", accused=approved.persons("bị can 1"), charges=[charge])
-    accused = approved.accused("bị can 1")
-    assert (accused.status, accused.charges, len(accused.dropped)) == ("approved", (), 1)
-    approved.does("investigation.discontinued.v1", accused=approved.persons("bị can 2"))
-    assert (approved.stage, approved.accused("bị can 2").status) == ("investigation", "discontinued")
-    approved.does("investigation.discontinued.v1")
-    assert approved.stage == "investigation_discontinued"
-    approved.does("investigation.discontinuation_annulled.v1")
-    assert approved.stage == "investigation"
-    approved.does("investigation.concluded.v1").does("file.received.v1")
-    approved.refuses("wrong_stage", "investigation.discontinuation_annulled.v1")
-    approved.refuses("wrong_stage", "investigation.suspension_annulled.v1")
-
-
-def test_a_split_takes_the_accused_along(approved):
-    approved.does("case.split.v1", accused=approved.persons("bị can 2"))
-    assert list(approved.state.accused) == [approved.accused("bị can 1").person]
-    approved.refuses("accused_unknown", "remand.ordered.v1", accused=approved.persons("bị can 2"))
-
-
-def test_cases_are_joined_by_links(opened):
-    opened.does("case.joined.v1", links=[opened.link("merged_from")])
-    assert opened.flags == []
-    opened.does("case.joined_away.v1")
-    assert (opened.stage, opened.flags) == ("joined", ["link_missing"])
-
-
-def test_a_case_is_transferred(opened):
-    opened.does("case.transferred.v1", to="VKSND thành phố Hà Nội")
-    assert opened.state.transferred_to == "VKSND thành phố Hà Nội"
-
-
-def test_no_transfer_after_the_indictment(indicted):
-    indicted.refuses("wrong_stage", "case.transferred.v1", to="X")
-
-
 def test_the_conclusion_proposes_whoever_is_open(approved):
     approved.does("accused.died.v1", accused=approved.persons("bị can 2"))
     approved.does("investigation.concluded.v1", proposed=1).does("conclusion.notified.v1")
     assert (approved.stage, approved.accused("bị can 1").status) == ("concluded", "proposed")
     assert approved.accused("bị can 2").status == "died"
+
+
+def test_the_conclusion_leaves_out_whoever_is_suspended(approved):
+    approved.does("investigation.suspended.v1", accused=approved.persons("bị can 2")).does("investigation.concluded.v1")
+    assert (approved.accused("bị can 1").status, approved.accused("bị can 2").status) == ("proposed", "suspended")
+
+
+def in_absentia(file, ground):
+    """Members of a conclusion on bị can 2, who is not there."""
+    counsel = {**COUNSEL, "person": file.person("luật sư 1"), "name": "Trần Văn B"}
+    return {
+        "accused": file.persons("bị can 2"), "ground": ground, "search_result": "Truy nã không có kết quả",
+        "counsel": counsel, "publication": "Niêm yết tại nơi cư trú cuối cùng",
+    }  # fmt: skip
+
+
+def test_whoever_escaped_is_proposed_absent_once_sought(approved):
+    approved.does("wanted_notice.issued.v1", accused=approved.persons("bị can 2"))
+    approved.does("investigation.suspended.v1", accused=approved.persons("bị can 2"), clause="229.1.a")
+    approved.does("investigation.concluded_in_absentia.v1", **in_absentia(approved, "absconded"))
+    assert (approved.stage, approved.accused("bị can 2").status, approved.flags) == ("concluded", "proposed", [])
+
+
+@pytest.mark.parametrize(("ground", "flags"), [("absconded", ["wanted_notice_missing"]), ("abroad", [])])
+def test_nobody_is_taken_as_escaped_who_was_not_sought(approved, ground, flags):
+    approved.does("investigation.concluded.v1", accused=approved.persons("bị can 1"))
+    approved.does("investigation.concluded_in_absentia.v1", **in_absentia(approved, ground))
+    assert (approved.accused("bị can 2").status, approved.flags) == ("proposed", flags)
 
 
 def test_the_supplementary_conclusion_follows_a_return(prosecution):
@@ -118,7 +96,8 @@ def test_reinvestigation_is_taken_up_after_annulment(final):
     final.does("cassation.protested_by_court.v1")
     final.does("cassation.decided.v1", result="annulled_for_reinvestigation").does("reinvestigation.accepted.v1")
     assert (final.stage, final.accused("bị can 1").status, final.accused("bị can 1").outcome) == (
-        "investigation",
+        "reinvestigation",
         "approved",
         None,
     )
+    assert final.does("investigation.concluded.v1").stage == "concluded"

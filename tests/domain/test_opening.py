@@ -11,28 +11,30 @@ def test_a_case_is_opened_once(case, charge):
 
 
 def test_the_procuracy_opens_a_case_once(case):
-    case.does("case.opened_by_procuracy.v1", ground="153.3.a")
+    case.does("case.opened_by_procuracy.v1", ground="153.3.a", case_ground="direct_detection")
     assert case.refuses("wrong_stage", "case.opened_by_procuracy.v1").article == "BLTTHS-2015/153/3"
 
 
-def test_a_case_formed_by_a_split_names_the_case_it_came_from(case):
-    case.refuses("link_missing", "case.opened_on_split.v1")
-    case.does("case.opened_on_split.v1", stage="prosecution", links=[case.link("split_from")])
-    assert case.stage == "prosecution"
+def test_a_trial_panel_opens_a_case_on_what_it_tried(case, charge):
+    case.does("case.opened_by_court.v1", offences=[charge])
+    assert (case.stage, case.state.opened_by, case.flags) == ("investigation", "court", ["link_missing"])
+
+
+def test_only_a_decision_of_the_court_is_protested(case, file_of, charge):
+    protest = {"reasons": "Không có dấu hiệu tội phạm", "to_court": "Tòa án nhân dân thành phố Hà Nội"}
+    case.does("case.opened_by_court.v1", offences=[charge], links=[case.link("opened_from")])
+    case.refuses("link_missing", "court_opening.protested.v1", **protest)
+    case.does("court_opening.protested.v1", links=[case.link("appeals")], **protest)
+    other = file_of("criminal_case").does("case.opened.v1")
+    refused = other.refuses(
+        "not_opened_by_court", "court_opening.protested.v1", links=[case.link("appeals")], **protest
+    )
+    assert refused.article == "BLTTHS-2015/161/1"
 
 
 def test_a_case_is_taken_for_supervision_once(opened):
     opened.does("case.taken_for_supervision.v1", register_number="7")
     opened.refuses("already_taken_for_supervision", "case.taken_for_supervision.v1")
-
-
-def test_the_decision_to_open_is_changed_supplemented_and_annulled(opened, charge, light):
-    opened.does("opening.amended.v1", change="supplemented", offences=[light])
-    assert [c.article for c in opened.state.offences] == ["174", "178"]
-    opened.does("opening.amended.v1", change="changed", offences=[light])
-    assert opened.state.crime_class == "less_serious"
-    assert opened.does("opening.annulled.v1").stage == "opening_annulled"
-    opened.refuses("wrong_stage", "opening.annulled.v1")
 
 
 def test_only_the_head_assigns_a_deputy_and_only_a_deputy(opened):

@@ -99,9 +99,16 @@ class Chooser:
         """A link that some acts need."""
         relations = (
             "opens", "split_from", "merged_from", "merged_into", "corrects", "answers", "enforces", "annuls",
-            "replaces", "concerns",
+            "replaces", "concerns", "appeals", "succeeds", "opened_from",
         )  # fmt: skip
-        return [self.file.link(relation) for relation in relations if self.random.random() < 0.5]
+        chosen = [relation for relation in relations if self.random.random() < 0.5]
+        return [self.file.link(relation, self.random.choice(self.versions())) for relation in chosen]
+
+    def versions(self) -> list[int]:
+        """Versions that a link may name: the first act, and those decisions of the file that may be annulled."""
+        state = self.file.state
+        amended = [amendment.version for amendment in getattr(state, "amendments", ())]
+        return [1, *getattr(state, "joins", ()), *getattr(state, "splits", ()), *amended]
 
 
 def step(chooser: Chooser, file: Any, key: str) -> bool:
