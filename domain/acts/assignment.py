@@ -95,14 +95,16 @@ def _counsel(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 CHAPTER = (
     ActType(
-        key="deputy.assigned.v1", name_vi="Phân công Phó Viện trưởng thực hành quyền công tố, kiểm sát vụ án",
+        key="deputy.assigned.v1", codes=("case_deputy_chief_assigned",),
+        name_vi="Phân công Phó Viện trưởng thực hành quyền công tố, kiểm sát vụ án",
         name_en="Deputy head assigned to the case",
         module="common", issuer="procuracy", signed_by=HEAD_ONLY, law=("BLTTHS-2015/41/1",), form="70/HS",
         lawful_from=(ANY, NEW), checks=(holds_title("deputy", ("PVT",), "BLTTHS-2015/41/1"),),
         data=DeputyAssigned, apply=_deputy,
     ),
     ActType(
-        key="prosecutor.assigned.v1", name_vi="Phân công Kiểm sát viên, Kiểm tra viên",
+        key="prosecutor.assigned.v1", codes=("source_prosecutor_assigned", "case_prosecutor_assigned"),
+        name_vi="Phân công Kiểm sát viên, Kiểm tra viên",
         name_en="Prosecutor assigned",
         module="common", issuer="procuracy", kinds=FILES, signed_by=HEAD, law=("BLTTHS-2015/41/1",),
         form="71/HS; 03/HS for a source", lawful_from=(ANY, NEW),
@@ -113,7 +115,8 @@ CHAPTER = (
         data=ProsecutorAssigned, apply=_assigned,
     ),
     ActType(
-        key="prosecutor.replaced.v1", name_vi="Thay đổi Kiểm sát viên, Kiểm tra viên", name_en="Prosecutor replaced",
+        key="prosecutor.replaced.v1", codes=("source_prosecutor_replaced", "case_prosecutor_replaced"),
+        name_vi="Thay đổi Kiểm sát viên, Kiểm tra viên", name_en="Prosecutor replaced",
         module="common", issuer="procuracy", kinds=FILES, signed_by=HEAD,
         law=("BLTTHS-2015/52/1", "BLTTHS-2015/41/1"), form="72/HS; 04/HS for a source", lawful_from=(ANY,),
         checks=(holds_title("prosecutor", ("KSV", "KTV", "PVT", "VT"), "BLTTHS-2015/52/1"), assigned_before),

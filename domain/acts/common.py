@@ -1,4 +1,4 @@
-"""Acts of every module: facts noted, gaps declared, corrections, instructions, recommendations, service.
+"""Acts of every module: facts noted, gaps declared, entries corrected, data erased, recommendations in a case.
 
 A fact noted changes no state. A gap declares that the file lacks earlier acts of the procedure, so that what
 followed can still be recorded; it never passes unseen, because it is itself a finding.
@@ -14,7 +14,7 @@ from domain.acts.shapes import Own, OwnOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, linked
-from domain.kernel.data import Code, Data, Id, Key, Text, Word
+from domain.kernel.data import Code, Data, Flagged, Id, Key, Text, Word
 from domain.states.complaint import Complaint
 from domain.states.criminal_case import CriminalCase
 from domain.states.direct_supervision import DirectSupervision
@@ -69,6 +69,9 @@ class Corrected(Own):
 
     statement: Text  # what was wrong and what is right
     members: tuple[Code, ...] = ()  # names of the data members that are wrong
+    reason: Literal["typing", "wrong_document", "wrong_subject", "late_document", "other"] | None = None
+    approved_by: Id | None = None
+    times_change: Flagged | None = None  # times that run from the act corrected are counted anew
 
 
 class Erased(Own):
@@ -78,25 +81,11 @@ class Erased(Own):
     ground: Text
 
 
-class Instructed(OwnOnSome):
-    """A superior procuracy tells a lower one what to do."""
-
-    to_unit: Code
-    content: Text
-
-
 class Recommended(OwnOnSome):
     """The procuracy recommends that an agency remedy, prevent or deal with something."""
 
     to_agency: Word
     content: Text
-
-
-class DecisionServed(OwnOnSome):
-    """A decision is handed over to those concerned."""
-
-    document: Word | None = None
-    received_by: Text | None = None  # in what capacity; no names
 
 
 def stage_known(state: Stream, question: Question) -> Breach | None:
@@ -123,14 +112,6 @@ def corrected_exists(state: Stream, question: Question) -> Breach | None:
         if link.relation == "corrects" and link.version > state.version:
             return Breach("corrected_unknown", "BLTTHS-2015/131", {"version": link.version})
     return None
-
-
-def to_lower_unit(state: Stream, question: Question) -> Breach | None:
-    """An instruction goes to a unit below. LTCVKSND-2014/7/1"""
-    organisation, signer, unit = question.organisation, question.act.actor.unit, question.act.data.to_unit
-    if organisation is None or (unit in organisation.units and organisation.is_superior(signer, unit)):
-        return None
-    return Breach("unit_not_subordinate", "LTCVKSND-2014/7/1", {"signer": signer, "unit": unit})
 
 
 def _gap(state: Any, recorded: Recorded) -> Any:
@@ -168,9 +149,11 @@ CHAPTER = (
         data=GapNoted, apply=_gap, confirmed=False, source="design of the ledger",
     ),
     ActType(
-        key="act.corrected.v1", name_vi="Đính chính nội dung đã ghi nhận", name_en="Earlier act corrected",
-        module="common", issuer="procuracy", kinds=FILES, signed_by=PROSECUTOR, law=("BLTTHS-2015/131",),
-        lawful_from=(ANY,), impossible=(linked("corrects", "BLTTHS-2015/131"), corrected_exists),
+        key="act.corrected.v1", codes=("entry_corrected",),
+        name_vi="Đính chính nội dung đã ghi nhận", name_en="Earlier act corrected",
+        module="common", issuer="procuracy", kinds=FILES, signed_by=(*PROSECUTOR, "KTV", "TTDV"),
+        law=("BLTTHS-2015/131",), lawful_from=(ANY,),
+        impossible=(linked("corrects", "BLTTHS-2015/131"), corrected_exists),
         data=Corrected, apply=_corrected, confirmed=False, source="design of the ledger",
     ),
     ActType(
@@ -179,21 +162,9 @@ CHAPTER = (
         data=Erased, apply=unchanged, confirmed=False, source="Law 91/2025/QH15, articles not read",
     ),
     ActType(
-        key="instruction.given.v1", name_vi="Chỉ đạo của Viện kiểm sát cấp trên",
-        name_en="Instruction given to a lower procuracy",
-        module="common", issuer="procuracy", signed_by=HEAD,
-        law=("LTCVKSND-2014/7/1", "BLTTHS-2015/41/1"), lawful_from=(ANY,), impossible=(accused_known,),
-        checks=(to_lower_unit,), data=Instructed, apply=unchanged, confirmed=False,
-    ),
-    ActType(
         key="recommendation.issued.v1", name_vi="Kiến nghị khắc phục, phòng ngừa, xử lý vi phạm",
         name_en="Recommendation issued",
         module="common", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/166/6", "LTCVKSND-2014/5/2"),
         form="139/HS, 140/HS", lawful_from=(ANY,), impossible=(accused_known,), data=Recommended, apply=unchanged,
-    ),
-    ActType(
-        key="decision.served.v1", name_vi="Giao, công bố quyết định tố tụng", name_en="Decision served",
-        module="common", issuer="procuracy", signed_by=RECORDERS, law=("BLTTHS-2015/137/1", "BLTTHS-2015/138/1"),
-        lawful_from=(ANY,), impossible=(accused_known,), data=DecisionServed, apply=unchanged,
     ),
 )  # fmt: skip
