@@ -17,6 +17,7 @@ from ops.bench.run import bench
 from ops.demo import demo
 from ops.errors import OpsError
 from ops.law import law
+from ops.limits import limits
 from ops.login import login
 from ops.projections import projections, rebuild
 from ops.record import record
@@ -56,6 +57,7 @@ app.command("status")(status)
 app.command("record")(record)
 app.command("demo")(demo)
 app.command("verify")(verify)
+app.command("limits")(limits)
 app.command("login")(login)
 app.command("projections")(projections)
 app.command("rebuild")(rebuild)

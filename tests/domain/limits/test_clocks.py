@@ -23,9 +23,7 @@ def of(file, limit_id, label=None):
 
 
 def test_every_limit_that_an_act_names_is_decided():
-    names = {
-        name for act_type in CATALOGUE.values() for name in (*act_type.starts, *act_type.ends, *act_type.extends)
-    }
+    names = {name for act_type in CATALOGUE.values() for name in (*act_type.starts, *act_type.ends, *act_type.extends)}
     assert [name for name in sorted(names) if not decided(name)] == []
 
 
@@ -152,9 +150,7 @@ def test_remand_of_somebody_at_liberty_waits_for_the_arrest(approved):
     approved.does("remand.ordered.v1", accused=one, arrest=True, months=4).does("remand.approved.v1", accused=one)
     [clock] = of(approved, "detention_investigation")
     assert (clock.due, clock.unknown) == (None, "arrest_awaited")
-    approved.does(
-        "person.arrested.v1", accused=[approved.entry("bị can 1")], manner="for_remand", day="2022-11-01"
-    )
+    approved.does("person.arrested.v1", accused=[approved.entry("bị can 1")], manner="for_remand", day="2022-11-01")
     [clock] = of(approved, "detention_investigation")
     assert (clock.start, clock.due.due) == (date(2022, 11, 1), date(2023, 2, 28))
 
