@@ -14,12 +14,14 @@ from domain.acts import (
     coercion,
     common,
     community_sentence,
+    complaint_settlement,
     complaints,
     conclusion,
     corrections,
     court_decisions,
     custody,
     death_sentence,
+    denunciations,
     digitisation,
     direct_supervision,
     directions,
@@ -59,6 +61,7 @@ from domain.acts import (
     searches,
     service,
     serving,
+    settlement_supervision,
     source_settlement,
     source_verification,
     special_measures,
@@ -133,7 +136,10 @@ ACTS: tuple[ActType, ...] = (
     *community_sentence.CHAPTER,  # M5  suspended sentences and others at large, money, legal persons
     *death_sentence.CHAPTER,  # M5  death sentences
     *execution.ENDING,  # M5  judgment quashed, supervision ended
-    *complaints.CHAPTER,  # M9  complaints, denunciations of officers
+    *complaints.CHAPTER,  # M9  petitions received and classified, complaints taken up
+    *complaint_settlement.CHAPTER,  # M9  complaints verified and settled
+    *denunciations.CHAPTER,  # M9  denunciations, complaints about diversion
+    *settlement_supervision.CHAPTER,  # M9  settlement by others supervised
     *assistance.CHAPTER,  # M10 mutual legal assistance, extradition
     *internal_decisions.CHAPTER,  # X   declined, proposed, decided, dissented
     *directions.CHAPTER,  # X   superior and lower procuracy

@@ -408,6 +408,25 @@ SENTENCES: Mapping[str, Sentence] = {
         "{label} được tuyên không có tội ở sơ thẩm, không thể bị kết tội ở phúc thẩm.",
         "{label} was acquitted at first instance and cannot be convicted on appeal.",
     ),
+    # complaints
+    "passed_on_late": Sentence(
+        "Khiếu nại được chuyển sau {hours} giờ, quá 24 giờ.", "The complaint was passed on after {hours} hours."
+    ),
+    "complaint_against_signer": Sentence(
+        "Không được giải quyết khiếu nại, tố cáo đối với hành vi, quyết định của chính mình.",
+        "Nobody settles a complaint against an act of one's own.",
+    ),
+    "verifier_concerned": Sentence(
+        "Người xác minh là người bị khiếu nại.", "The officer who is to verify is the one complained of."
+    ),
+    "settlement_is_final": Sentence(
+        "Giải quyết khiếu nại lần hai là quyết định có hiệu lực pháp luật.",
+        "The settlement of a second complaint is final.",
+    ),
+    "denunciation_too_long": Sentence(
+        "Thời hạn giải quyết tố cáo là {days} ngày kể từ ngày thụ lý, tối đa {most} ngày.",
+        "Settlement of the denunciation would last {days} days from acceptance, at most {most}.",
+    ),
     # measures and limits
     "measure_not_running": Sentence(
         "Không có biện pháp {measure} đang áp dụng đối với {label}.", "No measure {measure} is in force on {label}."

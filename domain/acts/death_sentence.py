@@ -7,7 +7,7 @@ begin with them.
 
 from typing import Literal
 
-from domain.acts.changes import unchanged
+from domain.acts.changes import leads_to, unchanged
 from domain.acts.execution import ENFORCEMENT, Penalty
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
@@ -95,6 +95,7 @@ def clemency_open(state: Enforcement, question: Question) -> Breach | None:
 
 
 def _to(stage: str, clemency: str = "") -> Apply:
+    @leads_to(stage)
     def apply(state: Enforcement, recorded: Recorded) -> Enforcement:
         data = recorded.act.data
         return state.evolved(
@@ -108,6 +109,7 @@ def _to(stage: str, clemency: str = "") -> Apply:
     return apply
 
 
+@leads_to("awaiting", "commuted", "clemency")
 def _clemency_decided(state: Enforcement, recorded: Recorded) -> Enforcement:
     result = recorded.act.data.result
     stages = {"refused": "awaiting", "commuted": "commuted", "considered": "clemency"}
@@ -115,26 +117,31 @@ def _clemency_decided(state: Enforcement, recorded: Recorded) -> Enforcement:
     return after
 
 
+@leads_to("death_review", "clemency")
 def _dossier_received(state: Enforcement, recorded: Recorded) -> Enforcement:
     petitioned = recorded.act.data.clemency_petition and not state.clemency
     stage = "clemency" if state.stage == "clemency" else "death_review"
     return state.evolved(stage=stage, clemency="petitioned" if petitioned else state.clemency)
 
 
+@leads_to("death_pending", "clemency")
 def _not_protested(state: Enforcement, recorded: Recorded) -> Enforcement:
     stage = "clemency" if state.clemency in ("petitioned", "considered") else "death_pending"
     return state.evolved(stage=stage, not_protested=recorded.version)
 
 
+@leads_to("commuted")
 def _commuted(state: Enforcement, recorded: Recorded) -> Enforcement:
     clemency = "commuted" if recorded.act.data.manner == "clemency" else state.clemency
     return state.evolved(stage="commuted", clemency=clemency)
 
 
+@leads_to("executed", "stayed")
 def _attended(state: Enforcement, recorded: Recorded) -> Enforcement:
     return state.evolved(stage="stayed" if recorded.act.data.postponed else "executed")
 
 
+@leads_to("enforcement_ordered")
 def _commuted_enforced(state: Enforcement, recorded: Recorded) -> Enforcement:
     penalty = recorded.act.data.new_penalty.kind
     return state.evolved(stage="enforcement_ordered", decision=recorded.version, penalty=penalty)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Breach, Question
@@ -121,6 +121,7 @@ def result_fits(state: Enforcement, question: Question) -> Breach | None:
     return Breach("result_does_not_fit", "BLTTHS-2015/42/1/n", {"result": result, "stage": state.stage})
 
 
+@leads_to("judgment_effective")
 def _opened(state: Enforcement, recorded: Recorded) -> Enforcement:
     data = recorded.act.data
     penalty = data.penalties[0].kind
@@ -129,6 +130,7 @@ def _opened(state: Enforcement, recorded: Recorded) -> Enforcement:
     )
 
 
+@leads_to("enforcement_ordered")
 def _ordered(state: Enforcement, recorded: Recorded) -> Enforcement:
     penalty = recorded.act.data.penalty
     return state.evolved(stage="enforcement_ordered", decision=recorded.version, penalty=penalty)

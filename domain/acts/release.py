@@ -5,7 +5,7 @@ BLHS-2015/62, 63, 66, 69-73, BLTTHS-2015/368, 369
 
 from typing import Literal
 
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.execution import ENFORCEMENT, CourtDecided, Term
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
@@ -123,10 +123,12 @@ def _release_decided(state: Enforcement, recorded: Recorded) -> Enforcement:
     return state.evolved(release_decisions=(*state.release_decisions, recorded.version))
 
 
+@leads_to("conditional_release")
 def _release_granted(state: Enforcement, recorded: Recorded) -> Enforcement:
     return _release_decided(state, recorded).evolved(stage="conditional_release")
 
 
+@leads_to("serving_prison")
 def _release_revoked(state: Enforcement, recorded: Recorded) -> Enforcement:
     return _release_decided(state, recorded).evolved(stage="serving_prison")
 

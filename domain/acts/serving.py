@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Literal
 
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.execution import ENFORCEMENT, CourtDecided, Term, execution_law
 from domain.acts.shapes import Deceased, Own, Supervised
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
+from domain.kernel.checks import in_order
 from domain.kernel.data import Day, Flagged, Moment, Number, Text, Word
 from domain.states.enforcement import DEATH, RUNNING, Enforcement
 
@@ -126,6 +127,7 @@ def death_of_convict(state: Enforcement, question: Question) -> Breach | None:
     return Breach("another_convict", "BLTTHS-2015/364", {"person": str(person)})
 
 
+@leads_to("serving_prison")
 def _commenced(state: Enforcement, recorded: Recorded) -> Enforcement:
     return state.evolved(stage="serving_prison", release_due=recorded.act.data.expected_release)
 
@@ -144,7 +146,8 @@ CHAPTER = (
         name_vi="Hoãn chấp hành án phạt tù", name_en="Imprisonment deferred",
         module="M5", issuer="court", kinds=ENFORCEMENT,
         law=("BLHS-2015/67/1", "BLTTHS-2015/44/1/đ", "THAHS-2019/24"), lawful_from=("enforcement_ordered",),
-        checks=(deferral_too_long,), starts=("imprisonment_deferral@BLHS67",),
+        checks=(in_order("since", "until", "BLHS-2015/67/1"), deferral_too_long),
+        starts=("imprisonment_deferral@BLHS67",),
         data=Deferred, apply=to_stage("deferred"),
     ),
     ActType(
@@ -158,7 +161,7 @@ CHAPTER = (
         name_vi="Tạm đình chỉ chấp hành án phạt tù", name_en="Service of imprisonment suspended",
         module="M5", issuer="court", kinds=ENFORCEMENT,
         law=("BLHS-2015/68/1", "BLTTHS-2015/44/1/e", "THAHS-2019/36"), lawful_from=("serving_prison",),
-        checks=(deferral_too_long,), starts=("service_suspension@BLHS68",),
+        checks=(in_order("since", "until", "BLHS-2015/68/1"), deferral_too_long), starts=("service_suspension@BLHS68",),
         data=Deferred, apply=to_stage("service_suspended"),
     ),
     ActType(

@@ -1,6 +1,7 @@
 """State of a complaint, denunciation or other petition in judicial activity."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -36,5 +37,6 @@ class Complaint(Stream):
     settlements: tuple[int, ...] = ()  # versions
     result: str = ""  # of the last settlement
     against: UUID | None = None  # officer whose act or decision is complained of
+    accepted_on: date | None = None
     extensions: int = 0  # of the time for settling a denunciation
     demands: tuple[int, ...] = ()  # versions of what the procuracy demanded of the body that settles

@@ -10,7 +10,7 @@ class TestComplaints:
         file.refuses("wrong_stage", "complaint.settled.v1", instance="first", result="rejected")
         file.does("complaint.accepted.v1").does("complaint.settled.v1", instance="first", result="rejected")
         file.refuses("wrong_stage", "complaint.accepted.v1")
-        assert (file.stage, file.state.result, file.state.subject) == ("settled", "rejected", "complaint")
+        assert (file.stage, file.state.result, file.state.subject) == ("resolved_first", "rejected", "complaint")
 
     def test_the_agency_settles_a_complaint_against_itself(self, file_of):
         file = file_of("complaint")
