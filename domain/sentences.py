@@ -231,6 +231,17 @@ SENTENCES: Mapping[str, Sentence] = {
         "{label} không bị khởi tố về tội xâm phạm an ninh quốc gia.",
         "{label} is not charged with a crime against national security.",
     ),
+    "not_for_own_agency": Sentence(
+        "Điều {articles} không thuộc thẩm quyền của Cơ quan điều tra Viện kiểm sát nhân dân tối cao.",
+        "Articles {articles} are not for the Supreme Procuracy's own investigating agency.",
+    ),
+    "roles_do_not_match": Sentence(
+        "Phân công {persons} người với {roles} nhiệm vụ.", "{persons} persons are assigned with {roles} roles."
+    ),
+    "extension_asked_late": Sentence(
+        "Đề nghị gia hạn trước khi hết thời hạn {days} ngày, ít nhất phải {least} ngày.",
+        "More time was asked for {days} days before the end, at least {least} are required.",
+    ),
     # searches, special measures, summary procedure
     "law_not_in_force": Sentence(
         "Căn cứ pháp luật {law} không có hiệu lực vào ngày {day}.",

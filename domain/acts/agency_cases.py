@@ -3,20 +3,20 @@
 As `agency_sources`: the same changes of state as by other investigating bodies, but own acts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from domain.acts.agency_sources import FILES, LEVELS, of_the_agency
-from domain.acts.changes import unchanged
+from domain.acts.changes import leads_to, unchanged
 from domain.acts.custody import Custody
 from domain.acts.measures import at_liberty, measured
-from domain.acts.remand import RemandOrdered, remand_too_long
+from domain.acts.remand import RemandOrdered
 from domain.acts.shapes import Own, OwnOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import AGENCY_HEAD, AGENCY_INVESTIGATOR, ActType, Apply, Breach, Question
+from domain.kernel.act_type import AGENCY_HEAD, AGENCY_INVESTIGATOR, ActType, Apply, Breach, Check, Question
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
 from domain.kernel.data import Day, Flagged, Hash, Moment, Text, Word
 from domain.states.criminal_case import CHARGED, CriminalCase
@@ -110,6 +110,15 @@ def charged_unless_exit_ban(state: CriminalCase, question: Question) -> Breach |
     return status_among(*CHARGED, article="BLTTHS-2015/119/1")(state, question)
 
 
+def where(measure: str, checks: Iterable[Check]) -> tuple[Check, ...]:
+    """`checks` as they apply to an order of `measure` only."""
+
+    def narrowed(check: Check) -> Check:
+        return lambda state, question: check(state, question) if question.act.data.measure == measure else None
+
+    return tuple(narrowed(check) for check in checks)
+
+
 def _measure_ordered(ordered: Mapping[str, ActType]) -> Apply:
     """Remand awaits approval, a residence or exit ban runs at once, a guarantee or deposit begins when approved."""
     changes: dict[str, Apply] = {
@@ -125,11 +134,12 @@ def _measure_ordered(ordered: Mapping[str, ActType]) -> Apply:
 
 
 def _held(ordered: Mapping[str, ActType]) -> Apply:
-    held, custody = ordered["holding.ordered.v1"].apply, ordered["custody.ordered.v1"].apply
+    holding, custody = ordered["holding.ordered.v1"], ordered["custody.ordered.v1"]
 
+    @leads_to(*dict.fromkeys((*holding.leads_to, *custody.leads_to)))
     def apply(state: Any, recorded: Recorded) -> Any:
-        change = held if recorded.act.data.measure == "urgent_holding" else custody
-        return change(state, recorded)
+        held = recorded.act.data.measure == "urgent_holding"
+        return (holding if held else custody).apply(state, recorded)
 
     return apply
 
@@ -180,12 +190,16 @@ def chapter(ordered: Mapping[str, ActType]) -> tuple[ActType, ...]:
                 "BLTTHS-2015/113/1/a", "BLTTHS-2015/119/5", "BLTTHS-2015/121/4", "BLTTHS-2015/122/3",
                 "BLTTHS-2015/123/3", "BLTTHS-2015/124/2",
             ),
-            checks=(accused_open, charged_unless_exit_ban, remand_too_long),
+            checks=(accused_open, charged_unless_exit_ban, *where("remand", remand.checks)),
         ),
         of_the_agency(
             ordered["custody.ordered.v1"], "agency_holding.ordered.v1",
             ("CQĐT VKSND tối cao giữ người khẩn cấp, tạm giữ", "Own agency: urgent holding or custody ordered"),
             "c1_urgent_holding_ordered", data=PersonHeld, apply=_held(ordered),
+            checks=(
+                *where("urgent_holding", ordered["holding.ordered.v1"].checks),
+                *where("custody", ordered["custody.ordered.v1"].checks),
+            ),
             law=("BLTTHS-2015/110/2", "BLTTHS-2015/117/2"),
         ),
         ActType(
