@@ -73,6 +73,7 @@ CHAPTER = (
     ),
     ActType(
         key="examination.requested.v1", name_vi="Trưng cầu giám định", name_en="Expert examination requested",
+        codes=("expert_examination_requested_by_agency",),
         module="M2", issuer="investigating_body", law=("BLTTHS-2015/205/1", "BLTTHS-2015/206"),
         lawful_from=SEARCHING, impossible=(accused_known,),
         starts=("expert_request_send_24h@205.3", "expert_conclusion@208"), data=Examined, apply=unchanged,
