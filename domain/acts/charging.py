@@ -7,10 +7,11 @@ What changes a charge stands in the chapter on amended charges.
 from typing import Literal
 
 from domain.acts.changes import entered, unchanged
+from domain.acts.recommendations import opened
 from domain.acts.shapes import Delivered, Own, OwnOnAccused, SupervisedNaming, SupervisedOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, PROSECUTOR, ActType, Breach, Question
+from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
 from domain.kernel.data import Day, Flagged, Hash, Id, Moment, Text, Word
 from domain.states.criminal_case import COERCIVE, MEASURES, Accused, CriminalCase
@@ -85,12 +86,13 @@ class ChargeServed(SupervisedOnAccused):
     rights_explained: Flagged
 
 
-class OfficeSuspension(OwnOnAccused):
-    """Suspension of the accused from office is recommended; an answer is due in seven days."""
+class OfficeSuspension(Own):
+    """Suspension of an accused from office is recommended; a link `concerns` names the case."""
 
+    accused: Id
     addressee: Word  # agency or organisation that governs the accused
     reason: Text
-    answered_at: Moment | None = None
+    answered_at: Moment | None = None  # an answer is due in seven days
 
 
 def awaits_first_approval(state: CriminalCase, question: Question) -> Breach | None:
@@ -241,8 +243,8 @@ CHAPTER = (
     ActType(
         key="position_suspension.recommended.v1", name_vi="Kiến nghị tạm đình chỉ chức vụ bị can đang đảm nhiệm",
         name_en="Suspension from office recommended", codes=("position_suspension_recommended",),
-        module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/181", "BLTTHS-2015/41/2/p"),
-        lawful_from=(ANY,), impossible=(accused_known, named_once), checks=(accused_open,),
-        starts=("position_suspension_answer_7d@181",), data=OfficeSuspension, apply=unchanged,
+        module="M2", issuer="procuracy", kinds=("petition",), signed_by=HEAD,
+        law=("BLTTHS-2015/181", "BLTTHS-2015/41/2/p"), lawful_from=(NEW,),
+        starts=("position_suspension_answer_7d@181",), data=OfficeSuspension, apply=opened("office_suspension"),
     ),
 )  # fmt: skip

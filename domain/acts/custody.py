@@ -6,7 +6,7 @@ extensions of three days, each of which the procuracy approves.
 
 from typing import Literal
 
-from domain.acts.changes import entered
+from domain.acts.changes import entered, leads_to
 from domain.acts.measures import DEPRIVING, MeasureRefused, ended, measure_approved
 from domain.acts.shapes import Delivered, OwnOnAccused, SupervisedNaming, SupervisedOnAccused
 from domain.acts.stages import HOLDING as BEFORE
@@ -35,8 +35,8 @@ class CustodyExtended(SupervisedOnAccused, Delivered):
     """The investigating body decides to extend custody; it needs approval."""
 
     until: Day | None = None  # last day, where published
-    begins_at: Moment | None = None
-    ends_at: Moment | None = None
+    runs_from: Moment | None = None
+    runs_until: Moment | None = None
     extension: Count | None = None  # first or second
     reason: Text | None = None
 
@@ -45,10 +45,10 @@ class CustodyAnswered(OwnOnAccused):
     """The procuracy's answer on custody."""
 
     ground: Text | None = None
-    received_at: Moment | None = None  # when the file reached the procuracy
-    begins_at: Moment | None = None
-    ends_at: Moment | None = None
-    released_at: Moment | None = None
+    file_received_at: Moment | None = None  # by the procuracy
+    runs_from: Moment | None = None
+    runs_until: Moment | None = None
+    set_free_at: Moment | None = None
 
 
 class Released(SupervisedOnAccused):
@@ -119,6 +119,7 @@ def custody_was_extended(state: CriminalCase, question: Question) -> Breach | No
     return None
 
 
+@leads_to("verification")
 def _in_custody(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data = recorded.act.data
     measure = Measure("custody", day_of(recorded.act.occurred_at), data.until, recorded.version)

@@ -36,15 +36,15 @@ class MeasureAnnulled(OwnOnAccused):
     """The procuracy ends a measure."""
 
     ground: Text | None = None
-    released_at: Moment | None = None  # when the accused was set free
+    set_free_at: Moment | None = None
 
 
 class MeasureRefused(OwnOnAccused):
     """The procuracy does not approve a measure or its extension."""
 
     ground: Text | None = None
-    received_at: Moment | None = None  # when the file reached the procuracy
-    released_at: Moment | None = None  # when the accused was set free
+    file_received_at: Moment | None = None  # by the procuracy
+    set_free_at: Moment | None = None
 
 
 def charged_accused(article: str) -> Check:

@@ -44,7 +44,7 @@ class RemandApproved(OwnOnAccused):
     arrest: Flagged = False
     since: Day | None = None
     until: Day | None = None  # last day
-    received_at: Moment | None = None  # when the file reached the procuracy
+    file_received_at: Moment | None = None  # by the procuracy
     custody_days: Number | None = None  # counted into remand: BLTTHS-2015/118/4
 
 
@@ -62,6 +62,12 @@ class RemandOrderedByProcuracy(OwnOnAccused):
     until: Day | None = None  # last day
     ground: Text | None = None
     executed_by: Word | None = None  # unit
+
+
+class ArrestOrderedByProcuracy(RemandOrderedByProcuracy):
+    """The procuracy orders that an accused at liberty be arrested for remand, which runs from the arrest."""
+
+    arrest: Literal[True] = True
 
 
 def remand_too_long(state: CriminalCase, question: Question) -> Breach | None:
@@ -163,6 +169,6 @@ CHAPTER = (
         form="39/HS", lawful_from=ORDERING, impossible=(accused_known, named_once),
         checks=(*CHARGED_PERSONS, charge_approved_before, measure_absent(AT_HANDS, "BLTTHS-2015/113/1")),
         starts=("detention_investigation@173.1",),
-        data=RemandOrderedByProcuracy, apply=_ordered_by_procuracy,
+        data=ArrestOrderedByProcuracy, apply=_ordered_by_procuracy,
     ),
 )  # fmt: skip

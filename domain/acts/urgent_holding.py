@@ -6,7 +6,7 @@ while the arrest awaits the answer; an arrest that is not approved ends both.
 
 from typing import Literal
 
-from domain.acts.changes import entered, unchanged
+from domain.acts.changes import entered, leads_to, unchanged
 from domain.acts.measures import MeasureRefused, ended
 from domain.acts.shapes import Delivered, OwnOnAccused, SupervisedNaming, SupervisedOnAccused
 from domain.acts.stages import HOLDING
@@ -48,7 +48,7 @@ class HoldingAnswered(OwnOnAccused):
     """The procuracy approves the arrest of persons held."""
 
     ground: Text | None = None
-    received_at: Moment | None = None  # when the file reached the procuracy
+    file_received_at: Moment | None = None  # by the procuracy
 
 
 class Arrested(SupervisedNaming):
@@ -62,6 +62,7 @@ class Arrested(SupervisedNaming):
     issuer_told_at: Moment | None = None  # the agency that issued the wanted notice: BLTTHS-2015/114/2
 
 
+@leads_to("verification")
 def _held(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     measure = Measure("urgent_holding", day_of(recorded.act.occurred_at), None, recorded.version, pending=True)
     held = entered(state, recorded.act.data.accused)
@@ -76,6 +77,7 @@ def _approved(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=state.changed(recorded.act.data.persons, arrested))
 
 
+@leads_to("verification")
 def _arrested(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     measure = Measure("arrest", day_of(recorded.act.occurred_at), None, recorded.version)
     held = entered(state, recorded.act.data.accused)
@@ -134,7 +136,9 @@ CHAPTER = (
         key="person.arrested.v1", name_vi="Bắt người (quả tang, đang bị truy nã, để tạm giam)",
         name_en="Person arrested", codes=("flagrant_arrest_recorded", "wanted_person_arrested"),
         module="M2", issuer="investigating_body",
-        law=("BLTTHS-2015/111/1", "BLTTHS-2015/112/1", "BLTTHS-2015/113/1"),
+        law=(
+            "BLTTHS-2015/111/1", "BLTTHS-2015/112/1", "BLTTHS-2015/113/1", "BLTTHS-2015/111/3", "BLTTHS-2015/114/2",
+        ),
         lawful_from=(
             *HOLDING, "reinvestigation", "investigation_suspended", "concluded", "prosecution",
             "prosecution_suspended",

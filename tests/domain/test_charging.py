@@ -99,12 +99,14 @@ def test_a_charge_annulled_returns_when_its_revocation_is_annulled(approved):
     assert (accused.status, [c.article for c in accused.charges], accused.dropped) == ("approved", ["174"], ())
 
 
-def test_suspension_from_office_is_recommended_for_an_accused_whose_case_is_open(approved):
-    told = {"addressee": "Ủy ban nhân dân tỉnh", "reason": "gây khó khăn cho việc điều tra"}
-    approved.does("position_suspension.recommended.v1", accused=approved.persons("bị can 1"), **told)
-    approved.does("charge.annulled.v1", accused=approved.persons("bị can 2"))
-    approved.refuses(
-        "accused_closed", "position_suspension.recommended.v1", accused=approved.persons("bị can 2"), **told
+def test_suspension_from_office_is_recommended_in_a_petition_of_its_own(file_of, approved):
+    petition = file_of("petition")
+    told = {"accused": approved.person("bị can 1"), "addressee": "Ủy ban nhân dân tỉnh", "reason": "gây khó khăn"}
+    petition.does("position_suspension.recommended.v1", links=[petition.link("concerns")], **told)
+    assert (petition.stage, petition.state.subject, petition.state.addressee) == (
+        "issued",
+        "office_suspension",
+        "Ủy ban nhân dân tỉnh",
     )
 
 

@@ -43,15 +43,21 @@ def banned(file, label):
     return bool(file.accused(label).running("exit_ban"))
 
 
-@pytest.mark.parametrize(("kind", "more"), [("guarantee", {}), ("deposit", {"amount": 100_000_000})])
-def test_the_agencys_decision_awaits_approval_and_is_answered_once(approved, kind, more):
+@pytest.mark.parametrize(
+    ("kind", "approve", "refuse"),
+    [
+        ("guarantee", "guarantee.approved.v1", "guarantee.refused.v1"),
+        ("deposit", "deposit.approved.v1", "deposit.refused.v1"),
+    ],
+)
+def test_the_agencys_decision_awaits_approval_and_is_answered_once(approved, kind, approve, refuse):
     one = approved.persons("bị can 1")
     approved.does("residence_ban.ordered.v1", accused=one).does("measure.replaced.v1", accused=one, new=kind)
     assert approved.accused("bị can 1").running(kind).pending
-    approved.does(f"{kind}.approved.v1", accused=one, until="2023-01-31", **more)
+    approved.does(approve, accused=one, until="2023-01-31")
     assert not approved.accused("bị can 1").running(kind).pending
-    approved.refuses("measure_running_already", f"{kind}.approved.v1", accused=one)
-    approved.refuses("measure_running_already", f"{kind}.refused.v1", accused=one)
+    approved.refuses("measure_running_already", approve, accused=one)
+    approved.refuses("measure_running_already", refuse, accused=one)
 
 
 @pytest.mark.parametrize("key", ["guarantee.refused.v1", "deposit.refused.v1"])
