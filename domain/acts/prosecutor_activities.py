@@ -8,12 +8,15 @@ from uuid import UUID
 
 from domain.acts.changes import unchanged
 from domain.acts.shapes import Own
+from domain.acts.source_verification import handled_by_procuracy
 from domain.acts.stages import INVESTIGATING, PRE_TRIAL
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, accused_open, in_order, status_among
 from domain.kernel.data import Flagged, Id, Moment, Text
 from domain.states.criminal_case import CriminalCase
+from domain.states.information_source import InformationSource
 from domain.states.parts import Party, Person
+from domain.states.stream import Stream
 
 FILES = ("criminal_case", "information_source")
 ACTIVE = (*INVESTIGATING, "prosecution")
@@ -82,6 +85,11 @@ def two_persons(state: CriminalCase, question: Question) -> Breach | None:
     return None if found > 1 else Breach("confrontation_of_one", "BLTTHS-2015/189/1", {"persons": found})
 
 
+def own_source(state: Stream, question: Question) -> Breach | None:
+    """On a source the procuracy makes minutes only where it settles the source itself. BLTTHS-2015/147/4"""
+    return handled_by_procuracy(state, question) if isinstance(state, InformationSource) else None
+
+
 CHAPTER = (
     ActType(
         key="accused.interrogated_by_prosecutor.v1", name_vi="Kiểm sát viên hỏi cung bị can",
@@ -111,7 +119,7 @@ CHAPTER = (
         name_en="Minutes of a verification made",
         module="M2", issuer="procuracy", kinds=FILES, signed_by=(*PROSECUTOR, "KTV"),
         codes=("verification_minutes_made",), law=("BLTTHS-2015/165/7", "BLTTHS-2015/43/1"), form="137/HS",
-        lawful_from=(*ACTIVE, "verification"), checks=(in_order("began_at", "ended_at", "BLTTHS-2015/133"),),
+        lawful_from=(*ACTIVE, "verification"), checks=(own_source, in_order("began_at", "ended_at", "BLTTHS-2015/133")),
         data=MinutesMade, apply=unchanged,
     ),
     ActType(

@@ -74,6 +74,16 @@ def test_minutes_end_after_they_begin(opened):
     opened.refuses("moments_reversed", "verification_minutes.made.v1", **minutes)
 
 
+def test_minutes_on_a_source_are_made_where_the_procuracy_settles_it(source):
+    minutes = {"place": "Trụ sở", "began_at": AT, "ended_at": AT, "met": "Người tố giác"}
+    source.does("source.received.v1", source="denunciation", summary="Tố giác").does(
+        "source.accepted_for_supervision.v1"
+    )
+    source.refuses("source_not_taken_over", "verification_minutes.made.v1", **minutes)
+    source.state = source.state.evolved(taken_over=source.state.version)
+    source.does("verification_minutes.made.v1", **minutes)
+
+
 def test_an_accused_is_questioned_while_proceedings_run(approved):
     questions = {"at": AT, "place": "Trại tạm giam", "recorded": True, "defence_present": False}
     one = approved.person("bị can 1")
