@@ -11,12 +11,14 @@ from pydantic import Field
 from domain.acts.agency_sources import FILES, LEVELS, of_the_agency
 from domain.acts.changes import leads_to, unchanged
 from domain.acts.custody import Custody
+from domain.acts.dossiers import HandedOver
 from domain.acts.measures import at_liberty, measured
+from domain.acts.recommendations import Petitioned, opened
 from domain.acts.remand import RemandOrdered
 from domain.acts.shapes import Own, OwnOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import AGENCY_HEAD, AGENCY_INVESTIGATOR, ActType, Apply, Breach, Check, Question
+from domain.kernel.act_type import AGENCY_HEAD, AGENCY_INVESTIGATOR, NEW, ActType, Apply, Breach, Check, Question
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
 from domain.kernel.data import Day, Flagged, Hash, Moment, Text, Word
 from domain.states.criminal_case import CHARGED, CriminalCase
@@ -79,6 +81,12 @@ class Interrogated(OwnOnAccused):
     recording: Hash
     minutes: Word  # number of the minutes
     defence_present: Flagged
+
+
+class DossierHandedOver(HandedOver):
+    """The file goes to the department that supervises the agency, with the exhibits."""
+
+    exhibits: tuple[Word, ...] = ()
 
 
 def within_competence(state: CriminalCase, question: Question) -> Breach | None:
@@ -167,13 +175,13 @@ INVESTIGATION = (
 
 def chapter(ordered: Mapping[str, ActType]) -> tuple[ActType, ...]:
     """The acts in cases, made after those of other investigating bodies, by key."""
-    opened, remand = ordered["case.opened.v1"], ordered["remand.ordered.v1"]
+    opening, remand = ordered["case.opened.v1"], ordered["remand.ordered.v1"]
     return (
         of_the_agency(
-            opened, "agency_case.opened.v1",
+            opening, "agency_case.opened.v1",
             ("CQĐT VKSND tối cao khởi tố vụ án hình sự", "Own agency: criminal case opened"), "c1_case_instituted",
             law=("BLTTHS-2015/153/1", "BLTTHS-2015/154/1", "BLTTHS-2015/163/3"),
-            checks=(*opened.checks, within_competence),
+            checks=(*opening.checks, within_competence),
         ),
         of_the_agency(
             ordered["accused.charged.v1"], "agency_accused.charged.v1",
@@ -242,6 +250,23 @@ def chapter(ordered: Mapping[str, ActType]) -> tuple[ActType, ...]:
             module="M6", issuer="procuracy", signed_by=AGENCY_HEAD, levels=LEVELS, codes=("c1_case_transferred",),
             law=("BLTTHS-2015/169/1/a",), lawful_from=("investigation",),
             starts=("case_transfer_decision_3d@169.3.a",), data=TransferRequested, apply=unchanged,
+        ),
+        of_the_agency(
+            ordered["dossier.handed_over.v1"], "agency_dossier.handed_over.v1",
+            (
+                "CQĐT VKSND tối cao giao hồ sơ, kết luận điều tra cho Viện kiểm sát",
+                "Own agency: dossier handed to the prosecution side",
+            ),
+            "c1_dossier_handed_over", signed_by=AGENCY_INVESTIGATOR, data=DossierHandedOver,
+            law=("BLTTHS-2015/232/4", "BLTTHS-2015/238/2"), ends=("conclusion_handover_2d@232.4",),
+        ),
+        ActType(
+            key="agency_recommendation.issued.v1",
+            name_vi="CQĐT VKSND tối cao kiến nghị phòng ngừa, khắc phục",
+            name_en="Own agency: recommendation issued",
+            module="M6", issuer="procuracy", kinds=("petition",), signed_by=AGENCY_HEAD, levels=LEVELS,
+            codes=("c1_recommendation_issued",), law=("LTCVKSND-2014/5/2",), lawful_from=(NEW,),
+            data=Petitioned, apply=opened("agency_recommendation"), confirmed=False, source="practice; no article read",
         ),
         *(
             of_the_agency(ordered[f"investigation.{word}.v1"], f"agency_investigation.{word}.v1", names, code)

@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.acts.changes import unchanged
-from domain.acts.shapes import OwnOnAccused
+from domain.acts.recommendations import opened
+from domain.acts.shapes import Own, OwnOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, PROSECUTOR, ActType, Breach, Question
+from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, juveniles, law_in_force, named_once, status_among
 from domain.kernel.data import Day, Flagged, Id, Moment, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase
@@ -117,6 +118,14 @@ class CourtMeasureProposed(OwnOnAccused):
     proposal: Literal["damages", "reformatory_via_agency", "reformatory_direct"]
     to_court: Word
     sent_at: Moment
+
+
+class CourtDecisionPetitioned(Own):
+    """The procuracy contests a decision of the court on diversion."""
+
+    to_court: Word
+    decision: Word  # number
+    grounds: Text
 
 
 def not_for_the_court(state: CriminalCase, question: Question) -> Breach | None:
@@ -257,5 +266,13 @@ CHAPTER = (
         module="M2", issuer="procuracy", signed_by=HEAD, codes=("diversion_court_measure_proposed",),
         law=tuple(f"{LAW}/{article}" for article in (35, 37, 39, 51, 55, 63)), form="188/HS, 189/HS, 190/HS",
         lawful_from=DECIDING, impossible=IMPOSSIBLE, checks=CHECKS, data=CourtMeasureProposed, apply=unchanged,
+    ),
+    ActType(
+        key="court_diversion.petitioned.v1",
+        name_vi="Kiến nghị về quyết định áp dụng biện pháp xử lý chuyển hướng của Tòa án",
+        name_en="Petition against a diversion decision of the court",
+        module="M2", issuer="procuracy", kinds=("petition",), signed_by=HEAD, codes=("court_diversion_petitioned",),
+        law=(LAW,), form="199/HS", lawful_from=(NEW,), checks=(law_in_force,),
+        data=CourtDecisionPetitioned, apply=opened("court_diversion", "to_court"), confirmed=False, source=UNREAD,
     ),
 )  # fmt: skip

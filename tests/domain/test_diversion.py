@@ -97,3 +97,11 @@ def test_only_a_refusal_in_force_is_annulled(young):
     young.does("diversion.refused.v1", accused=one, **acts(young)["diversion.refused.v1"])
     young.does("diversion.refusal_annulled.v1", accused=one, **annulled)
     young.refuses("diversion_not_refused", "diversion.refusal_annulled.v1", accused=one, **annulled)
+
+
+def test_a_diversion_decision_of_the_court_is_contested_by_a_petition(file_of):
+    petition = file_of("petition")
+    data = {"to_court": "Tòa án khu vực 1", "decision": "3/QĐ", "grounds": "Không thuộc trường hợp áp dụng"}
+    petition.refuses("law_not_in_force", "court_diversion.petitioned.v1", day="2025-12-31", **data)
+    petition.does("court_diversion.petitioned.v1", day="2026-03-02", **data)
+    assert (petition.stage, petition.state.addressee) == ("issued", "Tòa án khu vực 1")

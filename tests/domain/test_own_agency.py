@@ -178,3 +178,19 @@ class TestCases:
         accused = suspect.accused("bị can 1")
         assert (suspect.stage, accused.status) == ("investigation_discontinued", "discontinued")
         assert accused.running("residence_ban") is None
+
+
+class TestFilesAndPetitions:
+    def test_the_file_goes_to_the_prosecution_side_with_the_exhibits(self, file_of):
+        dossier = file_of("dossier")
+        dossier.unit = "TC"
+        handed = {"to_agency": "Vụ 6", "purpose": "prosecution", "folio_count": 120, "exhibits": ["1 điện thoại"]}
+        opened = {"file": "professional_file", "of": dossier.person("vụ án"), "keeper": dossier.person("người giữ")}
+        dossier.does("supervision_file.opened.v1", **opened).does("agency_dossier.handed_over.v1", **handed)
+        assert dossier.stage == "elsewhere"
+        dossier.refuses("wrong_stage", "agency_dossier.handed_over.v1", **handed)
+
+    def test_a_recommendation_opens_a_petition(self, file_of):
+        petition = file_of("petition")
+        petition.does("agency_recommendation.issued.v1", addressee="Công an tỉnh", demand="Khắc phục")
+        assert petition.stage == "issued"
