@@ -8,24 +8,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.acts.changes import leads_to, unchanged
-from domain.acts.shapes import Own, Supervised
+from domain.acts.shapes import Delivered, Own, Supervised
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.checks import linked
-from domain.kernel.data import Flagged, Id, Moment, Text, Word
+from domain.kernel.data import Flagged, Id, Text, Word
 from domain.states.criminal_case import MEASURES, CriminalCase, OpeningAmendment
 from domain.states.parts import Charge, Party
 
 Change = Literal["changed", "supplemented"]
 
 
-class Amended(Supervised):
+class Amended(Supervised, Delivered):
     """The decision to open the case is changed or supplemented."""
 
     change: Change
     offences: tuple[Charge, ...]  # changed: all that now stand; supplemented: those added
-    sent_at: Moment | None = None  # to the procuracy, within 24 hours: BLTTHS-2015/156/2
 
 
 class AmendedByProcuracy(Own):
@@ -57,12 +56,11 @@ class Annulled(Own):
     released: Annotated[tuple[Id, ...], Field(max_length=500)] = ()  # accused whose measures the decision lifts
 
 
-class AnnulledByAgency(Supervised):
+class AnnulledByAgency(Supervised, Delivered):
     """The agency annuls its own decision to open the case."""
 
     clause: Literal["157.1", "157.2", "157.3", "157.4", "157.5", "157.6", "157.7", "157.8"]  # ground
     released: Annotated[tuple[Id, ...], Field(max_length=500)] = ()  # accused whose measures end with it
-    sent_at: Moment | None = None
 
 
 class AnnulmentNotified(Own):

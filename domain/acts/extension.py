@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from domain.acts.changes import unchanged
-from domain.acts.shapes import Own, Supervised
+from domain.acts.shapes import Delivered, Own, Supervised
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.checks import linked, under_unit
-from domain.kernel.data import Code, Count, Day, Flagged, Moment, Text
+from domain.kernel.data import Code, Count, Day, Flagged, Text
 from domain.law.limits import INVESTIGATION_EXTENSION_MONTHS, extension_allowed
 from domain.states.criminal_case import CriminalCase
 
@@ -31,13 +31,12 @@ COMPETENT: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-class ExtensionRequested(Supervised):
-    """The investigating body asks for more time."""
+class ExtensionRequested(Supervised, Delivered):
+    """The investigating body asks for more time, and sends the file with the request."""
 
     extension: Count  # first, second, third
     current_end: Day  # last day of the period now running
     reasons: Text
-    received_at: Moment | None = None  # with the file
 
 
 class ExtensionProposed(Own):

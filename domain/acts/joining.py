@@ -11,24 +11,23 @@ from pydantic import Field
 
 from domain.acts.changes import leads_to, left
 from domain.acts.moving import MovedPerson, arrived
-from domain.acts.shapes import Own, OwnOnSome, Supervised, SupervisedOnSome
+from domain.acts.shapes import Delivered, Own, OwnOnSome, Supervised, SupervisedOnSome
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Breach, Check, Question
 from domain.kernel.checks import accused_known, linked, named_once
-from domain.kernel.data import Day, Moment, Part, Text, Word
+from domain.kernel.data import Day, Part, Text, Word
 from domain.states.criminal_case import CriminalCase
 from domain.states.parts import Charge
 
 Moved = Annotated[tuple[MovedPerson, ...], Field(max_length=500)]
 
 
-class Split(SupervisedOnSome):
+class Split(SupervisedOnSome, Delivered):
     """Conduct or persons leave the case for another one; persons named leave it."""
 
     offences: tuple[Charge, ...] = ()
     reasons: Text | None = None
-    sent_at: Moment | None = None  # to the procuracy, within 24 hours: BLTTHS-2015/170/3
 
 
 class InheritedLimit(Part):
@@ -53,14 +52,13 @@ class OpenedOnSplit(Supervised):
         return tuple(entry.person for entry in self.accused)
 
 
-class Joined(Supervised):
+class Joined(Supervised, Delivered):
     """Another case comes into this one."""
 
     reasons: Text | None = None
     ground: Literal["170.1.a", "170.1.b", "170.1.c"] | None = None
     offences: tuple[Charge, ...] = ()
     accused: Moved = ()
-    sent_at: Moment | None = None  # to the procuracy, within 24 hours: BLTTHS-2015/170/3
 
     @property
     def persons(self) -> tuple[UUID, ...]:

@@ -6,7 +6,7 @@ Changes of the decision to open stand in the next chapter; a case split from ano
 from typing import Literal
 
 from domain.acts.changes import dated, leads_to, unchanged
-from domain.acts.shapes import Own, Supervised
+from domain.acts.shapes import Delivered, Own, Supervised
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Apply, Breach, Question
@@ -16,7 +16,7 @@ from domain.states.criminal_case import CriminalCase
 from domain.states.parts import Charge, Party
 
 
-class Opened(Supervised):
+class Opened(Supervised, Delivered):
     """The decision to open a case names the offence and the facts."""
 
     offences: tuple[Charge, ...] = ()
@@ -24,8 +24,6 @@ class Opened(Supervised):
     incident_on: Day | None = None
     place: Text | None = None
     victims: tuple[Party, ...] = ()
-    sent_at: Moment | None = None  # to the procuracy, within 24 hours: BLTTHS-2015/154/2
-    received_at: Moment | None = None  # by the procuracy
 
 
 class OpenedByProcuracy(Own):
@@ -41,12 +39,11 @@ class OpenedByProcuracy(Own):
     sent_at: Moment | None = None
 
 
-class OpenedByCourt(Supervised):
+class OpenedByCourt(Supervised, Delivered):
     """The trial panel opens a case on an offence left out. A link of relation `opened_from` names the case tried."""
 
     offences: tuple[Charge, ...]
     facts: Text | None = None
-    received_at: Moment | None = None
 
 
 class OpeningProtested(Own):

@@ -10,12 +10,12 @@ from typing import Literal
 from uuid import UUID
 
 from domain.acts.changes import STOPPED, discontinued, leads_to, open_persons, stopped_persons, suspended, unchanged
-from domain.acts.shapes import OwnOnSome, SupervisedOnSome
+from domain.acts.shapes import Delivered, OwnOnSome, SupervisedOnSome
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Check, Question
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
-from domain.kernel.data import Flagged, Moment, Text, Word
+from domain.kernel.data import Flagged, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase
 from domain.states.parts import Charge
 
@@ -23,16 +23,15 @@ AT_REST = ("investigation_suspended", "investigation_discontinued", "resumption_
 Variant = Literal["accused", "case_for_accused"]  # the forms tell the accused from the case as to the accused
 
 
-class Suspended(SupervisedOnSome):
+class Suspended(SupervisedOnSome, Delivered):
     """The investigation stops for a time. Measures do not end with it: BLTTHS-2015/125/2"""
 
     ground: Text | None = None
     clause: Literal["229.1.a", "229.1.b", "229.1.c", "229.1.d"] | None = None
     charges: tuple[Charge, ...] = ()  # offences concerned
-    sent_at: Moment | None = None  # to the procuracy, within 2 days: BLTTHS-2015/229/3
 
 
-class Discontinued(SupervisedOnSome):
+class Discontinued(SupervisedOnSome, Delivered):
     """The investigation ends without a proposal to prosecute."""
 
     ground: Text | None = None
@@ -41,7 +40,6 @@ class Discontinued(SupervisedOnSome):
     conclusion_number: Word | None = None
     exhibits: Text | None = None  # what becomes of them
     measures_lifted: Flagged | None = None  # False: the decision leaves measures in force
-    sent_at: Moment | None = None
 
 
 class SuspensionAnnulled(OwnOnSome):
@@ -70,11 +68,10 @@ class ResumptionDemanded(OwnOnSome):
     variant: Variant | None = None
 
 
-class Resumed(SupervisedOnSome):
+class Resumed(SupervisedOnSome, Delivered):
     """Proceedings go on."""
 
     ground: Text | None = None
-    sent_at: Moment | None = None  # to the procuracy, within 2 days: BLTTHS-2015/235/2
 
 
 class ResumedByProcuracy(OwnOnSome):

@@ -3,12 +3,12 @@
 from typing import Literal
 
 from domain.acts.prosecution_measures import not_wanted_yet
-from domain.acts.shapes import OwnOnAccused, SupervisedOnAccused
+from domain.acts.shapes import Delivered, OwnOnAccused, SupervisedOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, PROSECUTOR, ActType
 from domain.kernel.checks import accused_known, accused_open, named_once
-from domain.kernel.data import Day, Moment, Text
+from domain.kernel.data import Day, Text
 from domain.states.criminal_case import MEASURES, CriminalCase
 
 
@@ -18,12 +18,11 @@ class WantedNoticeDemanded(OwnOnAccused):
     reasons: Text
 
 
-class WantedNotice(SupervisedOnAccused):
+class WantedNotice(SupervisedOnAccused, Delivered):
     """Persons are sought, or no longer sought."""
 
     scope: Literal["ordinary", "special"] = "ordinary"
     reason: Literal["arrested", "surrendered", "discontinued", "died"] | None = None  # for no longer seeking them
-    sent_at: Moment | None = None
 
 
 class Died(SupervisedOnAccused):
