@@ -169,7 +169,7 @@ def test_no_stage_is_unreachable_and_no_act_is_always_refused(file_of, kind):
     """Thousands of steps that prefer what is lawful, and what follows the last act, leave nothing out."""
     random = Random(7)
     stages, applied = set(), set()
-    for _ in range(220 if kind == "criminal_case" else 60):
+    for _ in range(400 if kind == "criminal_case" else 180):
         file = file_of(kind)
         chooser = Chooser(random, file)
         for _ in range(60):
