@@ -22,7 +22,7 @@ class DecisionServed(OwnOnSome):
     document: Word | None = None
     received_by: Text | None = None  # in what capacity; no names
     addressee: Party | None = None
-    signed: Flagged | None = None  # the addressee signed for it
+    receipt_signed: Flagged | None = None  # by the addressee
 
 
 class ServedOnSubstitute(Own):

@@ -23,7 +23,8 @@ from domain.kernel.coding import act_body, act_from_json, asked_from_json
 from domain.kernel.deciding import apply, decide, fold, initial
 from domain.kernel.personal import personal_paths
 from domain.kernel.rule_sets import current_rule_set
-from domain.organisation.state import Organisation, of_the_head
+from domain.organisation.authority import of_the_head
+from domain.organisation.state import Organisation
 
 NAMES = UUID("6f1e1f5e-7b0a-4a57-9d0e-6f2a2f6f0001")
 RECORDED_AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -171,7 +172,7 @@ class File:
         act_type = CATALOGUE[key]
         title, capacity = signer(act_type)
         above = act_type.levels and "provincial" not in act_type.levels
-        unit = "TC" if above or key.startswith("cassation.") else self.unit
+        unit = "TC" if above or key.startswith(("cassation.", "reopening.")) else self.unit
         name = f"{title} of {unit}" if title != "VT" else f"head of {unit}"
         return Officers().actor(name, unit, title, capacity)
 
@@ -274,6 +275,24 @@ def own_source(verified: File) -> File:
     taken = {"ground": "serious_violation", "file_received_on": "2022-10-06"}
     prosecutor = verified.actor("verification.requested.v1")["officer"]
     return verified.does("verification.requested.v1").does("source.taken_over.v1", prosecutor=prosecutor, **taken)
+
+
+@pytest.fixture
+def dossier(officers: Officers) -> File:
+    """A dossier without acts."""
+    return File("dossier", officers.state)
+
+
+@pytest.fixture
+def petition(officers: Officers) -> File:
+    """A petition to an agency without acts."""
+    return File("petition", officers.state)
+
+
+@pytest.fixture
+def supervision(officers: Officers) -> File:
+    """A direct supervision without acts."""
+    return File("direct_supervision", officers.state)
 
 
 @pytest.fixture
