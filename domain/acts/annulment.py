@@ -11,7 +11,7 @@ from domain.acts.changes import discontinued, unchanged
 from domain.acts.shapes import Own, SupervisedOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType
-from domain.kernel.checks import accused_known, named_once
+from domain.kernel.checks import accused_known, linked, named_once
 from domain.kernel.data import Flagged, Moment, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase
 
@@ -158,7 +158,8 @@ CHAPTER = (
         key="file.returned_for_reinvestigation.v1", name_vi="Quyết định trả hồ sơ vụ án để điều tra lại",
         name_en="File returned for a new investigation", codes=("returned_for_reinvestigation",),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/360/1", "BLTTHS-2015/174/3"), form="166/HS",
-        lawful_from=("reinvestigation",), starts=("investigation@174.3",),
+        lawful_from=("reinvestigation",), checks=(linked("concerns", "BLTTHS-2015/360/1"),),
+        starts=("investigation@174.3",),
         data=FileReturnedForReinvestigation, apply=unchanged,
     ),
 )  # fmt: skip

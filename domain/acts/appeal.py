@@ -193,7 +193,8 @@ CHAPTER = (
     ActType(
         key="protest.issued.v1", name_vi="Kháng nghị phúc thẩm", name_en="Protest issued",
         codes=("appellate_protest_issued",),
-        module="M4", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/336/1", "BLTTHS-2015/337/1"),
+        module="M4", issuer="procuracy", signed_by=HEAD,
+        law=("BLTTHS-2015/336/1", "BLTTHS-2015/337/1", "BLTTHS-2015/266/1/d", "BLTTHS-2015/267/5"),
         lawful_from=(*DECIDED, *STOPPED), impossible=(accused_known,), starts=("protest_send_2d@338.2",),
         ends=(
             "protest_judgment_15d@337.1", "protest_judgment_30d_superior@337.1", "protest_decision_7d@337.2",
@@ -223,7 +224,8 @@ CHAPTER = (
     ActType(
         key="judgment.became_final.v1", name_vi="Bản án, quyết định có hiệu lực pháp luật",
         name_en="Judgment came into force", codes=("judgment_became_effective", "defendant_outcome_effective"),
-        module="M4", issuer="court", law=("BLTTHS-2015/343",), lawful_from=("judged", "appealed", "appeal_trial"),
+        module="M4", issuer="court", law=("BLTTHS-2015/343", "BLTTHS-2015/355/2"),
+        lawful_from=("judged", "appealed", "appeal_trial"),
         impossible=(accused_known, named_once), checks=(part_not_appealed,),
         starts=("enforcement_decision_7d@364.2", "cassation_1y@379.1"),
         ends=("appeal_judgment_15d@333.1", "protest_judgment_30d_superior@337.1"), data=BecameFinal, apply=_final,

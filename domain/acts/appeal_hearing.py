@@ -153,7 +153,8 @@ CHAPTER = (
     ActType(
         key="appeal_judgment.pronounced.v1", name_vi="Tuyên án phúc thẩm", name_en="Appellate judgment pronounced",
         codes=("appellate_judgment_pronounced", "defendant_outcome_amended_on_appeal"),
-        module="M4", issuer="court", law=("BLTTHS-2015/355/1", "BLTTHS-2015/355/2", "BLTTHS-2015/357"),
+        module="M4", issuer="court",
+        law=("BLTTHS-2015/355/1", "BLTTHS-2015/355/2", "BLTTHS-2015/357", "BLTTHS-2015/361/1"),
         lawful_from=HEARD, impossible=(accused_known, named_once), checks=(acquittal_kept,),
         starts=("judgment_delivery_10d@262.2", "cassation_1y@379.1"),
         ends=("appellate_preparation@346.1",), data=AppealJudged, apply=_judged,

@@ -92,7 +92,7 @@ CHAPTER = (
     ),
     ActType(
         key="supplementary_investigation.concluded.v1", name_vi="Kết luận điều tra bổ sung",
-        name_en="Supplementary investigation concluded",
+        name_en="Supplementary investigation concluded", codes=("supplementary_conclusion_issued",),
         module="M2", issuer="investigating_body", law=("BLTTHS-2015/245/3",),
         lawful_from=("supplementary_investigation",), impossible=(accused_known, named_once), checks=(accused_open,),
         starts=("conclusion_handover_2d@232.4",), ends=("supplementary_investigation@174.2",),

@@ -91,14 +91,16 @@ CHAPTER = (
     ActType(
         key="case.suspended_by_court.v1", name_vi="Tòa án tạm đình chỉ vụ án", name_en="Case suspended by the court",
         codes=("case_suspended_by_court", "case_suspended_by_court_for_accused"),
-        module="M4", issuer="court", law=("BLTTHS-2015/281/1", "BLTTHS-2015/281/2", "BLTTHS-2015/290/1"),
+        module="M4", issuer="court",
+        law=("BLTTHS-2015/281/1", "BLTTHS-2015/281/2", "BLTTHS-2015/290/1", "BLTTHS-2015/286/3"),
         lawful_from=AT_COURT, impossible=(accused_known, named_once), starts=("protest_decision_7d@337.2",),
         ends=("trial_preparation@277.1",), data=SuspendedByCourt, apply=_suspended,
     ),
     ActType(
         key="case.discontinued_by_court.v1", name_vi="Tòa án đình chỉ vụ án", name_en="Case discontinued by the court",
         codes=("case_terminated_by_court", "case_terminated_by_court_for_accused"),
-        module="M4", issuer="court", law=("BLTTHS-2015/282/1", "BLTTHS-2015/282/2"), lawful_from=AT_COURT,
+        module="M4", issuer="court", law=("BLTTHS-2015/282/1", "BLTTHS-2015/282/2", "BLTTHS-2015/286/3"),
+        lawful_from=AT_COURT,
         impossible=(accused_known, named_once), checks=(withdrawal_on_record,),
         starts=("protest_decision_7d@337.2",), ends=("trial_preparation@277.1",),
         data=StoppedByCourt, apply=_discontinued,
@@ -106,7 +108,7 @@ CHAPTER = (
     ActType(
         key="case.resumed_by_court.v1", name_vi="Tòa án phục hồi vụ án", name_en="Case resumed by the court",
         codes=("case_resumed_by_court", "case_resumed_by_court_for_accused"),
-        module="M4", issuer="court", law=("BLTTHS-2015/283/1", "BLTTHS-2015/283/2"),
+        module="M4", issuer="court", law=("BLTTHS-2015/283/1", "BLTTHS-2015/283/2", "BLTTHS-2015/286/3"),
         lawful_from=(*STOPPED, "court", "trial"), impossible=(accused_known, named_once),
         checks=(status_among("suspended", "discontinued", article="BLTTHS-2015/283/1"),),
         starts=("trial_preparation@277.2",), data=StoppedByCourt, apply=_resumed,

@@ -5,6 +5,7 @@ from typing import Literal
 from domain.acts.changes import unchanged
 from domain.acts.shapes import Own
 from domain.kernel.act_type import HEAD, ActType
+from domain.kernel.checks import linked
 from domain.kernel.data import Flagged, Text, Word
 from domain.states.parts import Party
 
@@ -51,7 +52,8 @@ CHAPTER = (
         key="exhibit_disposal.annulled.v1", name_vi="Hủy bỏ quyết định xử lý vật chứng",
         name_en="Disposal of exhibits annulled", codes=("exhibit_disposal_cancelled",),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/41/2/h",), form="170/HS",
-        lawful_from=(*STAGES, "investigation_discontinued"), data=DecisionAnnulled, apply=unchanged,
+        lawful_from=(*STAGES, "investigation_discontinued"), checks=(linked("annuls", "BLTTHS-2015/41/2/h"),),
+        data=DecisionAnnulled, apply=unchanged,
     ),
     ActType(
         key="property.returned.v1", name_vi="Quyết định trả lại tài sản", name_en="Property returned",
@@ -64,6 +66,7 @@ CHAPTER = (
         name_en="Return of property annulled", codes=("property_return_cancelled",),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/106/3", "BLTTHS-2015/41/2/h"),
         form="172/HS", lawful_from=(*STAGES, "investigation", "supplementary_investigation"),
+        checks=(linked("annuls", "BLTTHS-2015/41/2/h"),),
         data=DecisionAnnulled, apply=unchanged,
     ),
     ActType(

@@ -138,7 +138,8 @@ CHAPTER = (
     ActType(
         key="prosecution.withdrawn_at_trial.v1", name_vi="Rút quyết định truy tố tại phiên tòa",
         name_en="Prosecution withdrawn at the trial", codes=("prosecution_withdrawn_at_trial",),
-        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/319", "BLTTHS-2015/320/1"),
+        module="M4", issuer="procuracy", signed_by=PROSECUTOR,
+        law=("BLTTHS-2015/319", "BLTTHS-2015/320/1", "BLTTHS-2015/266/1/c"),
         lawful_from=("trial",), impossible=(accused_known, named_once),
         checks=(status_among("indicted", article="BLTTHS-2015/319"),), data=WithdrawnAtTrial, apply=_withdrawn,
     ),
@@ -153,7 +154,8 @@ CHAPTER = (
     ActType(
         key="sentence.proposed.v1", name_vi="Luận tội, phát biểu quan điểm, đề nghị mức án",
         name_en="Closing argument, penalty proposed", codes=("closing_argument_presented",),
-        module="M4", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/321", "BLTTHS-2015/320/1"),
+        module="M4", issuer="procuracy", signed_by=PROSECUTOR,
+        law=("BLTTHS-2015/321", "BLTTHS-2015/320/1", "BLTTHS-2015/266/1/c"),
         lawful_from=("trial", "appeal_trial"), impossible=(accused_known,), data=SentenceProposed, apply=unchanged,
     ),
     ActType(

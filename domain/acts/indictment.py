@@ -12,12 +12,12 @@ from domain.acts.prosecution import DECIDING
 from domain.acts.shapes import OwnOnAccused, OwnOnSome, SupervisedOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, named_once, status_among
+from domain.kernel.checks import accused_known, accused_open, linked, named_once, status_among
 from domain.kernel.data import Count, Flagged, Id, Part, Text, Word
-from domain.states.criminal_case import CHARGED, Accused, CriminalCase
+from domain.states.criminal_case import Accused, CriminalCase
 from domain.states.parts import Charge, Party
 
-INDICTABLE = tuple(status for status in CHARGED if status not in ("suspended", "resumption_awaited"))
+PROSECUTED = ("approved", "charged", "proposed", "indicted", "suspended", "judged", "convicted")  # charged, not closed
 LEFT = ("charged", "approved", "proposed")  # no decision taken yet
 
 
@@ -79,6 +79,16 @@ def nobody_left(state: CriminalCase, question: Question) -> Breach | None:
     named = question.act.data.persons
     left = [a.label for person, a in state.accused.items() if named and person not in named and a.status in LEFT]
     return Breach("accused_left_without_decision", "BLTTHS-2015/240/1", {"labels": left}) if left else None
+
+
+def going_on(state: CriminalCase, question: Question) -> Breach | None:
+    """An accused whose case is suspended is not indicted before it is resumed. BLTTHS-2015/247, 249"""
+    for person in question.act.data.persons:
+        accused = state.accused.get(person)
+        if accused is not None and accused.status == "suspended":
+            facts = {"label": accused.label, "status": "suspended", "statuses": ["proposed"]}
+            return Breach("accused_in_wrong_status", "BLTTHS-2015/249/1", facts)
+    return None
 
 
 def charges_of_indicted(state: CriminalCase, question: Question) -> Breach | None:
@@ -155,7 +165,7 @@ def _indicted_in_absence(state: CriminalCase, recorded: Recorded) -> CriminalCas
 
 
 def _is_indictable(accused: Accused) -> bool:
-    return accused.status in INDICTABLE
+    return accused.status in PROSECUTED and accused.status != "suspended"
 
 
 def _proposed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
@@ -168,7 +178,7 @@ def _proposed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 FOR_SERVICE = ("indictment_service_3d@240.2", "dossier_to_court_3d@244")
 COVERED = (
-    accused_open, somebody_to_indict, status_among(*INDICTABLE, article="BLTTHS-2015/243"), nobody_left,
+    accused_open, somebody_to_indict, status_among(*PROSECUTED, article="BLTTHS-2015/243"), going_on, nobody_left,
     charges_of_indicted,
 )  # fmt: skip
 
@@ -184,8 +194,8 @@ CHAPTER = (
     ActType(
         key="indictment.issued.v1", name_vi="Cáo trạng (quyết định truy tố bị can)", name_en="Indictment issued",
         codes=("indictment_issued",), module="M3", issuer="procuracy", signed_by=HEAD,
-        law=("BLTTHS-2015/243", "BLTTHS-2015/240/1", "BLTTHS-2015/236/8"), form="156/HS", form_2018="144/HS",
-        lawful_from=DECIDING, impossible=(accused_known, named_once),
+        law=("BLTTHS-2015/243", "BLTTHS-2015/240/1", "BLTTHS-2015/236/8", "BLTTHS-2015/239/1"),
+        form="156/HS", form_2018="144/HS", lawful_from=DECIDING, impossible=(accused_known, named_once),
         checks=COVERED, notes=(charge_not_approved,),
         starts=FOR_SERVICE, ends=("prosecution_decision@240.1",), data=Indicted, apply=_indicted,
     ),
@@ -206,7 +216,7 @@ CHAPTER = (
         codes=("indictment_replaced",), module="M3", issuer="procuracy", signed_by=HEAD,
         law=("BLTTHS-2015/246/1", "BLTTHS-2015/280/3"), form="156/HS", form_2018="144/HS",
         lawful_from=("returned_by_court", "prosecution"), impossible=(accused_known, named_once),
-        checks=(indicted_before, *COVERED),
+        checks=(indicted_before, linked("replaces", "BLTTHS-2015/246/1"), *COVERED),
         notes=(charge_not_approved,), starts=FOR_SERVICE, data=IndictmentReplaced, apply=_indicted,
     ),
     ActType(

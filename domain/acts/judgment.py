@@ -15,7 +15,7 @@ from domain.acts.shapes import Own, Supervised, SupervisedOnAccused
 from domain.acts.stages import AT_COURT
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, REGISTRAR, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, named_once
+from domain.kernel.checks import accused_known, accused_open, linked, named_once
 from domain.kernel.data import Count, Day, Flagged, Id, Moment, Number, Part, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase, Measure, Outcome
 
@@ -174,7 +174,8 @@ CHAPTER = (
             "first_instance_judgment_pronounced", "defendant_convicted_first_instance",
             "defendant_acquitted_first_instance", "defendant_exempted_first_instance",
         ),
-        module="M4", issuer="court", law=("BLTTHS-2015/327", "BLTTHS-2015/326/6", "BLTTHS-2015/260/1"),
+        module="M4", issuer="court",
+        law=("BLTTHS-2015/327", "BLTTHS-2015/326/6", "BLTTHS-2015/260/1", "BLTTHS-2015/328"),
         lawful_from=AT_COURT, impossible=(accused_known, named_once), checks=(accused_open,),
         starts=(
             "appeal_judgment_15d@333.1", "protest_judgment_15d@337.1", "protest_judgment_30d_superior@337.1",
@@ -208,7 +209,8 @@ CHAPTER = (
         codes=("judgment_received",),
         module="M4", issuer="procuracy", signed_by=ASSISTED,
         law=("BLTTHS-2015/262/1", "BLTTHS-2015/262/2", "BLTTHS-2015/267/3"), lawful_from=DECIDED,
-        ends=("judgment_delivery_10d@262.1",), data=JudgmentReceived, apply=unchanged,
+        checks=(linked("concerns", "BLTTHS-2015/262/1"),), ends=("judgment_delivery_10d@262.1",), data=JudgmentReceived,
+        apply=unchanged,
     ),
     ActType(
         key="judgment.reviewed.v1", name_vi="Kiểm sát bản án, quyết định (phiếu kiểm sát)",

@@ -8,7 +8,7 @@ from domain.acts.prosecution import EXTENSION_DAYS
 from domain.acts.shapes import OwnOnAccused
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, measure_running, named_once, status_among
+from domain.kernel.checks import accused_known, accused_open, linked, measure_running, named_once, status_among
 from domain.kernel.data import Day, Word
 from domain.states.criminal_case import Accused, CriminalCase
 
@@ -112,7 +112,10 @@ CHAPTER = (
         codes=("measure_decided_at_prosecution",),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/236/1", "BLTTHS-2015/241"),
         lawful_from=("prosecution", "returned_by_court", "indicted"), impossible=(accused_known, named_once),
-        checks=(accused_open, status_among("proposed", "indicted", article="BLTTHS-2015/236/1")),
+        checks=(
+            linked("concerns", "BLTTHS-2015/236/1"), accused_open,
+            status_among("proposed", "indicted", article="BLTTHS-2015/236/1"),
+        ),
         data=MeasureDecided, apply=unchanged,
     ),
     ActType(

@@ -6,7 +6,7 @@ from domain.acts.changes import unchanged
 from domain.acts.prosecution import ASSISTED
 from domain.acts.shapes import Own, OwnOnSome
 from domain.kernel.act_type import ANY, PROSECUTOR, REGISTRAR, ActType
-from domain.kernel.checks import accused_known
+from domain.kernel.checks import accused_known, linked
 from domain.kernel.data import Count, Flagged, Text, Word
 from domain.states.parts import Party
 
@@ -84,7 +84,8 @@ CHAPTER = (
         name_vi="Gửi, thông báo quyết định truy tố, đình chỉ, tạm đình chỉ, trả hồ sơ",
         name_en="Decision sent to counsel, victim and agency", codes=("decision_notified_to_parties",),
         module="M3", issuer="procuracy", signed_by=ASSISTED, law=("BLTTHS-2015/240/2",), form="167/HS",
-        lawful_from=(*DECIDED, "prosecution"), ends=("decision_service_3d@240.2", "return_notice_3d@240.2"),
+        lawful_from=(*DECIDED, "prosecution"), checks=(linked("concerns", "BLTTHS-2015/240/2"),),
+        ends=("decision_service_3d@240.2", "return_notice_3d@240.2"),
         data=Notified, apply=unchanged,
     ),
     ActType(
@@ -92,7 +93,8 @@ CHAPTER = (
         name_vi="Gửi quyết định giai đoạn truy tố cho Viện kiểm sát cấp trên",
         name_en="Decision sent to the superior procuracy", codes=("decision_sent_to_superior",),
         module="M3", issuer="procuracy", signed_by=REGISTRAR, law=("BLTTHS-2015/240/3",),
-        lawful_from=(*DECIDED, "prosecution"), ends=("superior_copy_immediately@240.3",),
+        lawful_from=(*DECIDED, "prosecution"), checks=(linked("concerns", "BLTTHS-2015/240/3"),),
+        ends=("superior_copy_immediately@240.3",),
         data=SentUp, apply=unchanged,
     ),
     ActType(

@@ -10,7 +10,7 @@ from domain.acts.prosecution import DECIDING
 from domain.acts.shapes import OwnOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, named_once, status_among
+from domain.kernel.checks import accused_known, accused_open, linked, named_once, status_among
 from domain.kernel.data import Flagged, Text
 from domain.states.criminal_case import CriminalCase
 
@@ -103,7 +103,8 @@ CHAPTER = (
         codes=("case_suspension_cancelled", "case_suspension_cancelled_for_accused"),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/249/1", "BLTTHS-2015/41/2"),
         form="147/HS, 149/HS", lawful_from=("prosecution_suspended", "prosecution"),
-        impossible=(accused_known, named_once), checks=(status_among("suspended", article="BLTTHS-2015/249/1"),),
+        impossible=(accused_known, named_once),
+        checks=(linked("annuls", "BLTTHS-2015/41/2"), status_among("suspended", article="BLTTHS-2015/249/1")),
         starts=("prosecution_decision@249.4",), data=Annulled, apply=_resumed,
     ),
     ActType(
@@ -121,7 +122,8 @@ CHAPTER = (
         codes=("case_termination_cancelled", "case_termination_cancelled_for_accused"),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/249/1", "BLTTHS-2015/41/2"),
         form="151/HS, 153/HS", lawful_from=("discontinued", "prosecution"),
-        impossible=(accused_known, named_once), checks=(status_among("discontinued", article="BLTTHS-2015/249/1"),),
+        impossible=(accused_known, named_once),
+        checks=(linked("annuls", "BLTTHS-2015/41/2"), status_among("discontinued", article="BLTTHS-2015/249/1")),
         starts=("prosecution_decision@249.4",), data=Annulled, apply=_resumed,
     ),
     ActType(

@@ -12,7 +12,7 @@ from domain.acts.judgment import Judged, judged
 from domain.acts.shapes import Own, OwnOnSome, Supervised, SupervisedOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Check, Question
-from domain.kernel.checks import accused_known, named_once
+from domain.kernel.checks import accused_known, linked, named_once
 from domain.kernel.data import Flagged, Moment, Text, Word
 from domain.law.codes import THREE_LEVELS_SINCE
 from domain.states.criminal_case import CriminalCase
@@ -117,22 +117,28 @@ PROTESTING_UNTIL_2025 = ("supreme", "high", "military_central")
 PROTESTING = ("supreme", "provincial", "military_central", "military_region")
 
 
+def protest_competent(state: CriminalCase, question: Question) -> Breach | None:
+    """The head is of a level that may protest in cassation on that day. BLTTHS-2015/373"""
+    return _level(question, "BLTTHS-2015/373")
+
+
 def protesting_level(article: str) -> Check:
     """A check that the head is of a level that may protest against a judgment in force on that day."""
 
     def check(state: CriminalCase, question: Question) -> Breach | None:
-        if question.organisation is None:
-            return None
-        unit = question.organisation.units[question.act.actor.unit]
-        levels = PROTESTING_UNTIL_2025 if question.day < THREE_LEVELS_SINCE else PROTESTING
-        if unit.level in levels:
-            return None
-        return Breach("level_not_competent", article, {"unit": unit.code, "level": unit.level, "levels": list(levels)})
+        return _level(question, article)
 
     return check
 
 
-protest_competent = protesting_level("BLTTHS-2015/373")
+def _level(question: Question, article: str) -> Breach | None:
+    if question.organisation is None:
+        return None
+    unit = question.organisation.units[question.act.actor.unit]
+    levels = PROTESTING_UNTIL_2025 if question.day < THREE_LEVELS_SINCE else PROTESTING
+    if unit.level in levels:
+        return None
+    return Breach("level_not_competent", article, {"unit": unit.code, "level": unit.level, "levels": list(levels)})
 
 
 def _decided(state: CriminalCase, recorded: Recorded) -> CriminalCase:
@@ -146,7 +152,8 @@ CHAPTER = (
     ActType(
         key="cassation.requested.v1", name_vi="Đơn, văn bản đề nghị xem xét giám đốc thẩm, tái thẩm",
         name_en="Cassation requested", codes=("cassation_request_received",),
-        module="M4", issuer="party", law=("BLTTHS-2015/374/1", "BLTTHS-2015/372", "BLTTHS-2015/399/1"),
+        module="M4", issuer="party",
+        law=("BLTTHS-2015/374/1", "BLTTHS-2015/372", "BLTTHS-2015/375/1", "BLTTHS-2015/399/1"),
         lawful_from=("final", *REVIEWED), impossible=(accused_known,), data=CassationAsked, apply=unchanged,
     ),
     ActType(
@@ -179,8 +186,9 @@ CHAPTER = (
         key="cassation.protested.v1", name_vi="Kháng nghị giám đốc thẩm", name_en="Cassation protest issued",
         codes=("cassation_protest_issued",),
         module="M4", issuer="procuracy", signed_by=HEAD, checks=(protest_competent,),
-        law=("BLTTHS-2015/373", "BLTTHS-2015/371", "BLTTHS-2015/378"), lawful_from=("final",),
-        impossible=(accused_known,), starts=("cassation_trial_4m@385",), ends=("cassation_1y@379.1",),
+        law=("BLTTHS-2015/373", "BLTTHS-2015/371", "BLTTHS-2015/378", "BLTTHS-2015/379"),
+        lawful_from=("final",), impossible=(accused_known,), starts=("cassation_trial_4m@385",),
+        ends=("cassation_1y@379.1",),
         data=CassationProtested, apply=to_stage("cassation"), confirmed=False,
     ),
     ActType(
@@ -201,7 +209,8 @@ CHAPTER = (
     ActType(
         key="cassation.execution_suspended.v1", name_vi="Tạm đình chỉ thi hành bản án, quyết định bị kháng nghị",
         name_en="Execution suspended because of the protest", codes=("execution_suspended_by_protest",),
-        module="M4", issuer="procuracy", signed_by=HEAD, checks=(protesting_level("BLTTHS-2015/377"),),
+        module="M4", issuer="procuracy", signed_by=HEAD,
+        checks=(linked("concerns", "BLTTHS-2015/377"), protesting_level("BLTTHS-2015/377")),
         law=("BLTTHS-2015/377",), lawful_from=REVIEWED, impossible=(accused_known,),
         data=ExecutionSuspended, apply=unchanged,
     ),
@@ -225,7 +234,8 @@ CHAPTER = (
     ActType(
         key="cassation.decided.v1", name_vi="Quyết định giám đốc thẩm, tái thẩm", name_en="Cassation decided",
         codes=("cassation_decision_received",),
-        module="M4", issuer="court", law=("BLTTHS-2015/388", "BLTTHS-2015/391"), lawful_from=REVIEWED,
+        module="M4", issuer="court", law=("BLTTHS-2015/388", "BLTTHS-2015/391", "BLTTHS-2015/389", "BLTTHS-2015/390"),
+        lawful_from=REVIEWED,
         impossible=(accused_known, named_once), ends=("cassation_trial_4m@385",),
         data=CassationDecided, apply=_decided,
     ),

@@ -219,8 +219,9 @@ CHAPTER = (
     ActType(
         key="measure.decided_by_court.v1", name_vi="Tòa án áp dụng, thay đổi, hủy bỏ biện pháp ngăn chặn",
         name_en="Measure decided by the court", codes=("court_measure_decided",),
-        module="M4", issuer="court", law=("BLTTHS-2015/278/1", "BLTTHS-2015/278/2"), lawful_from=("court", "trial"),
-        impossible=(accused_known, named_once), checks=(accused_open,), starts=("detention_trial@278.2",),
+        module="M4", issuer="court", law=("BLTTHS-2015/278/1", "BLTTHS-2015/278/2", "BLTTHS-2015/286/4"),
+        lawful_from=("court", "trial"), impossible=(accused_known, named_once), checks=(accused_open,),
+        starts=("detention_trial@278.2",),
         data=MeasureByCourt, apply=_measure,
     ),
     ActType(
@@ -251,7 +252,8 @@ CHAPTER = (
     ActType(
         key="file.returned_by_court.v1", name_vi="Tòa án trả hồ sơ để điều tra bổ sung",
         name_en="File returned by the court for supplementary investigation", codes=("returned_by_court",),
-        module="M4", issuer="court", law=("BLTTHS-2015/280/1", "BLTTHS-2015/174/2"), lawful_from=AT_COURT,
+        module="M4", issuer="court", law=("BLTTHS-2015/280/1", "BLTTHS-2015/174/2", "BLTTHS-2015/326/6/c"),
+        lawful_from=AT_COURT,
         impossible=(accused_known,), checks=(court_return_left,), starts=("court_return_handling@246",),
         ends=("trial_preparation@277.1",), data=ReturnedByCourt, apply=_returned,
     ),
@@ -280,7 +282,7 @@ CHAPTER = (
     ActType(
         key="trial.scheduled.v1", name_vi="Quyết định đưa vụ án ra xét xử", name_en="Trial scheduled",
         codes=("trial_decision_received",),
-        module="M4", issuer="court", law=("BLTTHS-2015/255/1", "BLTTHS-2015/277/1"),
+        module="M4", issuer="court", law=("BLTTHS-2015/255/1", "BLTTHS-2015/277/1", "BLTTHS-2015/286/3"),
         lawful_from=("court", "indicted", "trial"), impossible=(accused_known,),
         starts=("trial_opening_15d@277.3",), ends=("trial_preparation@277.1",), data=Scheduled, apply=_scheduled,
     ),
