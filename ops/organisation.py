@@ -1,16 +1,19 @@
 """The development organisation: units that existed, with officers who never did.
 
-Units and their names, levels and the reorganisation of 1 July 2025 are real (Law 82/2025/QH15, Resolution
-84/2025/UBTVQH15); the day from which most are valid is only the first day that the demonstration needs. Codes are the
-project's own. The officers are invented: each name ends in "(mẫu)", "sample".
+Units, their names, levels, codes and the reorganisation of 1 July 2025 are those of the table of units
+(`domain/organisation/units.json`); where it knows no first day, the first one that the demonstration needs is taken.
+The officers are invented: each name ends in "(mẫu)", "sample".
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.organisation.levels import LAST_DAY_OF_FOUR
+from domain.organisation.units import UNIT_TABLE, successions
+
 EARLY = "2005-01-01"  # before every act that the example cases record
-LAST_DAY = "2025-06-30"  # of the four-level system
-NEW_DAY = "2025-07-01"
+LAST_DAY = LAST_DAY_OF_FOUR.isoformat()  # of the district procuracies
 
 
 @dataclass(frozen=True)
@@ -49,51 +52,43 @@ class DevelopmentOfficer:
         return uuid5(NAMESPACE_URL, f"urn:socai:{origin}:officer:{self.unit}:{self.title}:{self.number}")
 
 
-SUPREME = DevelopmentUnit("TC", "Viện kiểm sát nhân dân tối cao", "supreme", "", "1960-07-26")
+# Units of the table that the demonstration needs; district procuracies have no rows there.
+_CODES = (
+    "PT1", "PT2", "PT3", "VC1", "VC2", "VC3", "TC-VPT1", "TC-VPT2", "TC-VPT3", "T01", "T79", "T19", "BP", "TTH", "HB",
+    "BG", "LA", "T46", "T24", "T25", "T75", "T80",
+)  # fmt: skip
+_DISTRICTS = (
+    ("H-BINHCHANH", "huyện Bình Chánh", "T79"),
+    ("H-HOABINH", "thành phố Hòa Bình", "HB"),
+    ("H-PHOYEN", "thị xã Phổ Yên", "T19"),
+)
 
-_APPELLATE = "Viện thực hành quyền công tố và kiểm sát xét xử phúc thẩm tại"
-_INSTITUTE = "Viện Công tố và Kiểm sát xét xử phúc thẩm tại"
-_HIGH = "Viện kiểm sát nhân dân cấp cao tại"
-_VKS = "Viện kiểm sát nhân dân"
 
+def _from_table(code: str) -> DevelopmentUnit:
+    """The unit as the table has it; the act that names its successors is what ends one that has any."""
+    row = UNIT_TABLE[code]
+    until = row.until.isoformat() if row.until and not row.successors else None
+    since = row.since.isoformat() if row.since else EARLY
+    return DevelopmentUnit(code, row.name_vi, row.level, row.parent or "", since, until)
+
+
+def _successions() -> Iterator[Succession]:
+    """The successions of the table among the units of the demonstration."""
+    for row in successions():
+        ending = tuple(code for code in row.units if code in _CODES)
+        if ending:
+            yield Succession(ending, row.last_day.isoformat(), row.successors, row.instrument)
+
+
+SUPREME = _from_table("TC")
 UNITS: tuple[DevelopmentUnit, ...] = (
-    DevelopmentUnit("PT1", f"{_APPELLATE} Hà Nội", "appellate_institute", valid_until="2015-05-31"),
-    DevelopmentUnit("PT2", f"{_APPELLATE} Đà Nẵng", "appellate_institute", valid_until="2015-05-31"),
-    DevelopmentUnit("PT3", f"{_APPELLATE} Thành phố Hồ Chí Minh", "appellate_institute", valid_until="2015-05-31"),
-    DevelopmentUnit("VC1", f"{_HIGH} Hà Nội", "high", valid_from="2015-06-01"),
-    DevelopmentUnit("VC2", f"{_HIGH} Đà Nẵng", "high", valid_from="2015-06-01"),
-    DevelopmentUnit("VC3", f"{_HIGH} Thành phố Hồ Chí Minh", "high", valid_from="2015-06-01"),
-    DevelopmentUnit("TC-VPT1", f"{_INSTITUTE} Hà Nội", "appellate_institute", valid_from=NEW_DAY),
-    DevelopmentUnit("TC-VPT2", f"{_INSTITUTE} Đà Nẵng", "appellate_institute", valid_from=NEW_DAY),
-    DevelopmentUnit("TC-VPT3", f"{_INSTITUTE} Thành phố Hồ Chí Minh", "appellate_institute", valid_from=NEW_DAY),
-    DevelopmentUnit("T01", f"{_VKS} thành phố Hà Nội", "provincial"),
-    DevelopmentUnit("T79", f"{_VKS} Thành phố Hồ Chí Minh", "provincial"),
-    DevelopmentUnit("T19", f"{_VKS} tỉnh Thái Nguyên", "provincial"),
-    DevelopmentUnit("BP", f"{_VKS} tỉnh Bình Phước", "provincial"),
-    DevelopmentUnit("TTH", f"{_VKS} tỉnh Thừa Thiên Huế", "provincial"),
-    DevelopmentUnit("HB", f"{_VKS} tỉnh Hòa Bình", "provincial"),
-    DevelopmentUnit("BG", f"{_VKS} tỉnh Bắc Giang", "provincial"),
-    DevelopmentUnit("LA", f"{_VKS} tỉnh Long An", "provincial"),
-    DevelopmentUnit("T46", f"{_VKS} thành phố Huế", "provincial", valid_from="2025-01-01"),
-    DevelopmentUnit("T24", f"{_VKS} tỉnh Bắc Ninh", "provincial", valid_from=NEW_DAY),
-    DevelopmentUnit("T25", f"{_VKS} tỉnh Phú Thọ", "provincial", valid_from=NEW_DAY),
-    DevelopmentUnit("T75", f"{_VKS} tỉnh Đồng Nai", "provincial", valid_from=NEW_DAY),
-    DevelopmentUnit("T80", f"{_VKS} tỉnh Tây Ninh", "provincial", valid_from=NEW_DAY),
-    DevelopmentUnit("H-BINHCHANH", f"{_VKS} huyện Bình Chánh", "district", "T79", valid_until=LAST_DAY),
-    DevelopmentUnit("H-HOABINH", f"{_VKS} thành phố Hòa Bình", "district", "HB", valid_until=LAST_DAY),
-    DevelopmentUnit("H-PHOYEN", f"{_VKS} thị xã Phổ Yên", "district", "T19", valid_until=LAST_DAY),
+    *(_from_table(code) for code in _CODES),
+    *(
+        DevelopmentUnit(code, f"Viện kiểm sát nhân dân {place}", "district", parent, valid_until=LAST_DAY)
+        for code, place, parent in _DISTRICTS
+    ),
 )
-
-SUCCESSIONS: tuple[Succession, ...] = (
-    Succession(("TTH",), "2024-12-31", ("T46",)),
-    Succession(("VC1",), LAST_DAY, ("TC-VPT1",), "Luật 82/2025/QH15"),
-    Succession(("VC2",), LAST_DAY, ("TC-VPT2",), "Luật 82/2025/QH15"),
-    Succession(("VC3",), LAST_DAY, ("TC-VPT3",), "Luật 82/2025/QH15"),
-    Succession(("BG",), LAST_DAY, ("T24",), "Nghị quyết 84/2025/UBTVQH15"),
-    Succession(("HB",), LAST_DAY, ("T25",), "Nghị quyết 84/2025/UBTVQH15"),
-    Succession(("BP",), LAST_DAY, ("T75",), "Nghị quyết 84/2025/UBTVQH15"),
-    Succession(("LA",), LAST_DAY, ("T80",), "Nghị quyết 84/2025/UBTVQH15"),
-)
+SUCCESSIONS: tuple[Succession, ...] = tuple(_successions())
 
 POSTS: tuple[tuple[str, int], ...] = (("VT", 1), ("PVT", 1), ("KSV", 1), ("KSV", 2))  # in every unit
 

@@ -16,6 +16,7 @@ from domain.kernel.act import Actor
 from domain.kernel.act_type import NEW, ActType
 from domain.kernel.frozen_map import FrozenMap
 from domain.organisation import lines
+from domain.organisation.authority import capacity_rule, power_of
 from domain.states.stream import Stream
 
 TITLE_ARTICLE = "LTCVKSND-2014/58"  # titles in the procuracy
@@ -130,13 +131,12 @@ class Organisation(Stream):
             raise Refused("capacity_wrong", HEAD_ARTICLE, facts)
         if actor.title not in act_type.signed_by:
             raise Refused("title_may_not_sign", act_type.law[0], {**facts, "signed_by": list(act_type.signed_by)})
-        for_the_head = actor.title == "PVT" and of_the_head(act_type)
-        if (actor.capacity == "KT") != for_the_head:  # a deputy signs the head's acts KT, and nobody else does
+        if capacity_rule(actor.capacity, actor.title, power_of(act_type), day) is None:
             raise Refused("capacity_wrong", DEPUTY_ARTICLE, facts)
 
     def _check_delegation(self, actor: Actor, act_type: ActType, day: date) -> None:
         facts = {"officer": str(actor.officer), "capacity": actor.capacity, "type": act_type.key}
-        if of_the_head(act_type) and act_type.module != "organisation" and actor.title != "PVT":
+        if capacity_rule(actor.capacity, actor.title, power_of(act_type), day) is None:
             raise Refused("delegation_forbidden", NO_DELEGATION_ARTICLE, facts)
         reference = actor.authorised_by
         delegation = self.delegations.get(reference.version) if reference else None
@@ -203,8 +203,3 @@ class Organisation(Stream):
     def is_superior(self, upper: str, lower: str) -> bool:
         """Whether `upper` stands above `lower`; the supreme procuracy stands above all, itself included."""
         return upper == self.root or upper in self.superiors(lower)
-
-
-def of_the_head(act_type: ActType) -> bool:
-    """Whether the act is a power of the head, so that a deputy signs it KT."""
-    return "VT" in act_type.signed_by and "KSV" not in act_type.signed_by

@@ -9,7 +9,7 @@ import orjson
 
 from domain.kernel.act_type import ActType
 from domain.kernel.catalogue import CATALOGUE
-from domain.organisation.state import of_the_head
+from domain.organisation.authority import of_the_head
 from ops.chronology.accounts import CaseReport, Line
 from ops.chronology.client import Command, LedgerClient, RecordedAct, Signatory
 from ops.chronology.errors import LedgerRefused
