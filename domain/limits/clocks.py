@@ -23,24 +23,24 @@ from domain.limits.crosswalk import EXTENSION, rows_of, started_by
 from domain.limits.due import DAY, Due, Point, Standing, day_at, latest
 from domain.limits.engine import CannotCount, Extended, due, possible
 from domain.limits.facts import (
+    SET_FREE,
     Facts,
+    answered,
+    begins,
     crime_class_of,
     facts_of,
     happened,
     measure_of,
     named_here,
-    received,
+    sent,
     supplementary,
 )
 from domain.limits.lengths import Length
 from domain.limits.passing import passes
 from domain.limits.rows import LIMITS, Limit, NoLimit, limit_on
 
-CONTINUES = (
-    "investigation",
-    "source_resolution",
-    "trial_preparation",
-)  # a second start changes nothing: TTLT-04-2018/14
+CONTINUES = ("investigation", "source_resolution")  # a second start changes nothing: TTLT-04-2018/14
+ANEW = ("investigation_supplementary_procuracy", "investigation_supplementary_court", "trial_preparation")
 DEDUCTING = ("detention_investigation", "simplified_detention_investigation")  # custody counts once
 EndedBy = Literal["", "act", "stage", "measure", "superseded"]
 
@@ -155,10 +155,12 @@ def _start(
 ) -> None:  # fmt: skip
     limit = LIMITS[row][-1]
     for person in persons or (None,):
+        if not begins(row, name, recorded, person, state):
+            continue
         same = [each for each in running if each.row == row and each.person == person and not each.ended]
         if same and row in CONTINUES:
             continue
-        if limit.restrains or row.startswith("investigation_supplementary"):
+        if limit.restrains or row in ANEW:
             for each in same:
                 if each.name == name:
                     _close(each, recorded, "superseded", state)
@@ -168,6 +170,9 @@ def _start(
         if row in DEDUCTING:
             clock.custody_days = _custody(running, person, day_at(clock.start))
         running.append(clock)
+        clock.end = sent(limit, recorded)
+        if clock.end is not None:
+            _close(clock, recorded, "act", state)
 
 
 def _end(running: list[_Running], rows: tuple[str, ...], recorded: Recorded, persons: Any, before: Any) -> None:
@@ -178,7 +183,7 @@ def _end(running: list[_Running], rows: tuple[str, ...], recorded: Recorded, per
         concerned = not persons or each.person in persons or (each.person is None and named_here(persons, before))
         if concerned and each.person not in closed:
             closed.add(each.person)
-            each.facts = received(each.facts, LIMITS[each.row][-1], recorded)
+            each.facts = answered(each.facts, LIMITS[each.row][-1], recorded)
             _close(each, recorded, "act", before)
 
 
@@ -197,7 +202,10 @@ def _extend(running: list[_Running], name: str, recorded: Recorded, persons: Any
 def _extension(clock: _Running, recorded: Recorded, state: Any) -> Extended:
     """What the act says about the length of an extension; what it does not say is the row's own."""
     data = recorded.act.data
-    until = next((found for name in UNTIL if isinstance(found := getattr(data, name, None), date)), None)
+    until, since = (
+        next((found for name in names if isinstance(found := getattr(data, name, None), date)), None)
+        for names in (("runs_until", "until"), ("runs_from", "since"))
+    )
     if until is None:
         measure = measure_of(clock.row, clock.name, clock.person, state)
         ordered = [clock.facts.until, *(each.until for each in clock.extensions)]
@@ -207,10 +215,9 @@ def _extension(clock: _Running, recorded: Recorded, state: Any) -> Extended:
         length = Length(data.months, "months")
     elif isinstance(getattr(data, "days", None), int):
         length = Length(data.days, "days")
+    elif since and until and not LIMITS[clock.row][-1].restrains:
+        length = Length(max(1, (day_at(until) - day_at(since)).days + 1), "days")
     return Extended(length, False, until, recorded.version)
-
-
-UNTIL = ("until", "new_end", "extended_until")  # members that hold the last day of an extension
 
 
 def _arrested(running: list[_Running], recorded: Recorded, persons: tuple[UUID, ...]) -> None:
@@ -232,7 +239,7 @@ def _pass_by(running: list[_Running], recorded: Recorded, before: Any, state: An
 
 def _close(clock: _Running, recorded: Recorded, ended_by: EndedBy, state: Any) -> None:
     clock.ended, clock.ended_by = recorded, ended_by
-    clock.end = happened(recorded)
+    clock.end = clock.end or happened(recorded, SET_FREE if LIMITS[clock.row][-1].restrains else ())
     clock.crime_class = crime_class_of(state, clock.person)
 
 
@@ -255,10 +262,11 @@ def _clock(clock: _Running, state: Any) -> Clock:
     limit = clock.limit
     crime_class = clock.crime_class if clock.ended else crime_class_of(state, clock.person)
     found, others, unknown = _counted(clock, limit, crime_class)
+    observed = clock.row in _ENDED or clock.measured or clock.ended_by == "act"
     return Clock(
         clock.row, clock.name, limit, clock.person, clock.act.version, clock.start, clock.facts.counted_from,
         tuple(each.version for each in clock.extensions if each.version), clock.ended.version if clock.ended else 0,
-        clock.end, clock.ended_by, crime_class, found, others, unknown, clock.row in _ENDED or clock.measured,
+        clock.end, clock.ended_by, crime_class, found, others, unknown, observed,
     )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     # first instance
     "judge_assignment_3d@276.2": ("trial_judge_assignment",),
     "trial_preparation@277.1": _TRIAL,
-    "trial_preparation@277.2": ("trial_preparation_after_supplement",),  # the full period runs again: see the row
+    "trial_preparation@277.2": ("trial_preparation",),  # the full period runs again: 277/2
     "trial_opening_15d@277.3": ("trial_opening",),
     "competence_transfer_3d@274.1": ("court_transfer_return",),
     "court_supplement_5d@284.3": ("court_evidence_request_reply",),
@@ -116,10 +116,8 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     "judgment_delivery_10d@262.1": ("judgment_delivery_first",),
     # appeal
     "appeal_judgment_15d@333.1": ("appeal_judgment",),
-    "appeal_notice_7d@338.1": ("appeal_notice",),
     "protest_judgment_15d@337.1": ("protest_judgment_same_level",),
     "protest_judgment_30d_superior@337.1": ("protest_judgment_higher",),
-    "protest_decision_7d@337.2": ("protest_decision_same_level",),
     "protest_send_2d@338.2": ("protest_send",),
     "appellate_opening_15d@346.3": ("appeal_opening",),
     "judgment_delivery_10d@262.2": ("judgment_delivery_appeal",),
@@ -157,6 +155,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
 EITHER: Mapping[str, tuple[str, ...]] = {
     # the kind of examination: 208/1/a, b, c
     "expert_conclusion@208": ("expert_age_injury_drugs", "expert_cause_of_death_pollution", "expert_mental_state"),
+    "protest_decision_7d@337.2": ("protest_decision_same_level", "protest_decision_higher"),  # the level that protests
     # the court that hears the appeal
     "appellate_preparation@346.1": ("appeal_hearing_provincial", "appeal_hearing_superior"),
     "appellate_dossier_return@341.1": ("appeal_file_study_provincial", "appeal_file_study_superior"),
@@ -165,6 +164,7 @@ EITHER: Mapping[str, tuple[str, ...]] = {
 UNCOUNTED: Mapping[str, str] = {
     "investigation_continued@169.5": "the period goes on after a transfer, so nothing starts anew",
     "source_extension_request_5d_before@147.2": "counted back from a period whose clock is shown itself",
+    "appeal_notice_7d@338.1": "counted from the end of the period for appeal, whose clock is shown itself",
     "detention_notice_7d_before@244": "counted back from the end of remand; its row is not in the table",
     "superior_copy_immediately@240.3": "at once, no length",
     "court_return_handling@246": "the article fixes no length",

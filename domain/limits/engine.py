@@ -33,7 +33,7 @@ class Extended:
 
     length: Length | None = None  # None: as the row allows for the next one
     total: bool = False  # a new total from the same start; only with a length
-    until: date | None = None  # last day, where a decision on a restraint says it
+    until: Point | None = None  # last day or hour, where a decision on a restraint says it
     version: int = 0  # of the act
 
 
@@ -62,7 +62,7 @@ def due(
     *,
     crime_class: str | None = None,
     order_length: Length | None = None,
-    ordered_until: date | None = None,
+    ordered_until: Point | None = None,
     extensions: tuple[Extended, ...] = (),
     pauses: tuple[Pause, ...] = (),
     custody_days: int = 0,
@@ -87,7 +87,7 @@ def due(
     steps += chosen.steps
     end = chosen.due
     if until is not None and latest(until) < latest(end):
-        end = max(until, day_at(start))
+        end = max(until, day_at(start), key=latest)
         steps.append(Step("ordered_until", at=end))
     strict = min(chosen.strict, end, key=latest) if until is not None else chosen.strict
     if capped_by is not None and latest(capped_by) < latest(end):

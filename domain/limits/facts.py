@@ -2,24 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
 from domain.kernel.act import Recorded
 from domain.kernel.calendar import day_of, moment_of
-from domain.limits.due import Point
+from domain.limits.due import Point, earliest
 from domain.limits.lengths import Length
 from domain.limits.rows import Limit
 from domain.states.criminal_case import CriminalCase, Measure
 
-HOURS = ("begins_at", "held_at", "arrested_at", "released_at")  # members that hold the hour of the fact itself
-# members that hold the day on which the file or the request came in, for limits that count from receipt
+# members that hold the hour of the fact itself; the day of an end of liberty's restraint
+HOURS = ("begins_at", "held_at", "arrested_at")
+SET_FREE = ("released_at", "set_free_at", "ended_on")
+# members that hold when the file or the request came in, for limits that count from receipt: in the act that starts
+# the limit, and in the answer that ends it
+RECEIVED = ("agency_received_at", "received_at", "received_on")
 FILES = ("dossier_received_on", "file_received_on", "request_received_on", "dossier_received_at", "file_received_at",
          "request_received_at")  # fmt: skip
-RECEIPTS = (*FILES, "received_on", "received_at")  # the same in the act that starts the limit
+SENT = ("sent_at", "sent_on", "handed_over_at", "notified_at", "received_at")
 
 MEASURES: Mapping[str, str] = {  # the measure that a limit ends, by the name or by the row
+    "urgent_holding_12h@110.4": "urgent_holding", "custody_or_release_12h@114.1": "arrest",
     "custody": "custody", "simplified_custody": "custody", "exit_ban_duration": "exit_ban",
     "residence_ban@123.4": "residence_ban", "guarantee@121.5": "guarantee", "deposit@122.4": "deposit",
 }  # fmt: skip
@@ -46,31 +51,58 @@ def facts_of(
 ) -> Facts:
     """How `limit` starts with the act `recorded`."""
     start = happened(recorded)
-    ordered = _order(limit, name, person, state, acts) or Facts(start or day_of(recorded.act.occurred_at))
-    if ordered.until is None:
-        ordered = replace(ordered, until=getattr(recorded.act.data, "until", None))
-    found = replace(ordered, start=start) if start else replace(ordered, unknown="day_unknown")
-    return received(found, limit, recorded, RECEIPTS)
+    facts = _order(limit, name, person, state, acts) or Facts(start or day_of(recorded.act.occurred_at))
+    if facts.until is None:
+        facts = replace(facts, until=_first(recorded, ("ends_at", "runs_until", "until")))
+    since = _first(recorded, ("since",)) if limit.restrains else None
+    if since or start:
+        facts = replace(facts, start=since or start)
+    elif not facts.unknown:
+        facts = replace(facts, unknown="day_unknown")
+    came_in = _first(recorded, RECEIVED) if _from_receipt(limit) else None
+    return replace(facts, start=came_in, counted_from="receipt", unknown="") if came_in else facts
 
 
-def happened(recorded: Recorded) -> Point | None:
+def begins(row: str, name: str, recorded: Recorded, person: UUID | None, state: Any) -> bool:
+    """Whether the act starts the limit for `person` at all."""
+    if name == "custody_or_release_12h@114.1":  # one arrested for remand goes to remand: BLTTHS-2015/113
+        return getattr(recorded.act.data, "manner", "") != "for_remand"
+    return row != "detention_trial_preparation" or measure_of(row, name, person, state) is not None
+
+
+def happened(recorded: Recorded, names: tuple[str, ...] = HOURS) -> Point | None:
     """The moment of an act, its day where the hour is not known, None where the day is not."""
     act = recorded.act
-    hour = next((found for name in HOURS if isinstance(found := getattr(act.data, name, None), datetime)), None)
-    if hour is not None or act.precision == "instant":
-        return hour or moment_of(act.occurred_at)
+    fact = _first(recorded, names)
+    if fact is not None or act.precision == "instant":
+        return fact or moment_of(act.occurred_at)
     return day_of(act.occurred_at) if act.precision == "day" else None
 
 
-def received(facts: Facts, limit: Limit, recorded: Recorded, names: tuple[str, ...] = FILES) -> Facts:
-    """These facts counted from the receipt that the act names, when the law counts from it."""
-    if "receive" not in limit.starts:
+def answered(facts: Facts, limit: Limit, answer: Recorded) -> Facts:
+    """These facts counted from the receipt that the answer names, when the law counts from it."""
+    came_in = _first(answer, FILES) if _from_receipt(limit) else None
+    if came_in is None:
         return facts
-    data = recorded.act.data
-    found = next((found for name in names if isinstance(found := getattr(data, name, None), date)), None)
-    if found is None or isinstance(found, datetime) != isinstance(facts.start, datetime):
-        return facts
-    return replace(facts, start=max(found, facts.start), counted_from="receipt")
+    return replace(facts, start=max(came_in, facts.start, key=earliest), counted_from="receipt")
+
+
+def sent(limit: Limit, recorded: Recorded) -> Point | None:
+    """When a decision went out, where the act itself says it and the limit is one for sending it."""
+    if limit.id == "arrest_notice_family":
+        return _first(recorded, ("family_told_at",))
+    if not limit.id.endswith("_send") and limit.id not in ("self_surrender_notice", "arrest_notice_minor"):
+        return None
+    return _first(recorded, ("received_at", *SENT) if "received" in limit.ends else SENT)
+
+
+def _from_receipt(limit: Limit) -> bool:
+    return "receive" in limit.starts and not limit.restrains
+
+
+def _first(recorded: Recorded, names: tuple[str, ...]) -> Point | None:
+    """The first of these members that the act has."""
+    return next((found for name in names if isinstance(found := getattr(recorded.act.data, name, None), date)), None)
 
 
 def crime_class_of(state: Any, person: UUID | None) -> str | None:
@@ -122,7 +154,7 @@ def _order(
     if measure is None or order is None:
         return None
     months = getattr(order.act.data, "months", None)
-    awaits = bool(getattr(order.act.data, "arrest", False))
+    awaits = bool(getattr(order.act.data, "arrest", False)) or order.act.type.startswith("arrest_for_remand.")
     return Facts(
         day_of(order.act.occurred_at), "act", Length(months, "months") if isinstance(months, int) else None,
         measure.until, "arrest_awaited" if awaits else "", awaits,

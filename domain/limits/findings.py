@@ -26,7 +26,7 @@ class Finding:
     @property
     def versions(self) -> tuple[int, ...]:
         """The acts concerned."""
-        return (self.started, self.ended)
+        return tuple(sorted({self.started, self.ended}))
 
 
 def late(history: Iterable[Recorded]) -> tuple[Finding, ...]:
@@ -34,8 +34,19 @@ def late(history: Iterable[Recorded]) -> tuple[Finding, ...]:
 
     Where the class of crime is not known it is late only beyond the longest length that the law allows.
     """
-    found = (_finding(clock) for clock in clocks(history))
-    return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.ended, each.started)))
+    running = clocks(history)
+    found = [each for each in map(_finding, running) if each is not None and not _excused(each, running)]
+    return tuple(sorted(found, key=lambda each: (each.ended, each.started)))
+
+
+def _excused(found: Finding, running: tuple[Clock, ...]) -> bool:
+    """Whether it may not be late at all: a protest in the convict's favour, or one of the higher procuracy in time."""
+    if found.limit_id == "cassation_protest_adverse":
+        return True  # BLTTHS-2015/379/2: no limit in the convict's favour, and the act does not say for whom
+    if found.limit_id != "protest_judgment_same_level":
+        return False
+    higher = [clock for clock in running if clock.limit_id == "protest_judgment_higher" and clock.due]
+    return any(clock.due and not days_late(clock.due.due, found.done) for clock in higher)  # BLTTHS-2015/337/1
 
 
 def _finding(clock: Clock) -> Finding | None:
@@ -45,7 +56,7 @@ def _finding(clock: Clock) -> Finding | None:
     days = days_late(due.due, clock.end)
     if not days:
         return None
-    from_receipt = "receive" in due.limit.starts and clock.counted_from == "act"
+    from_receipt = "receive" in due.limit.starts and not due.limit.restrains and clock.counted_from == "act"
     return Finding(
         clock.limit_id, due.limit.article, clock.person, due, clock.end, days, clock.started, clock.ended,
         due.certain and clock.due is not None and not from_receipt,
