@@ -20,6 +20,7 @@ from domain.acts import (
     corrections,
     court_decisions,
     custody,
+    custody_houses,
     death_sentence,
     denunciations,
     digitisation,
@@ -32,6 +33,7 @@ from domain.acts import (
     exhibits,
     expert_opinion,
     extension,
+    extradition,
     hearing,
     indictment,
     information_sources,
@@ -135,12 +137,14 @@ ACTS: tuple[ActType, ...] = (
     *release.CHAPTER,  # M5  reduction, exemption, conditional release, amnesty, expungement
     *community_sentence.CHAPTER,  # M5  suspended sentences and others at large, money, legal persons
     *death_sentence.CHAPTER,  # M5  death sentences
+    *custody_houses.CHAPTER,  # M5  custody houses, detention centres and prisons supervised
     *execution.ENDING,  # M5  judgment quashed, supervision ended
     *complaints.CHAPTER,  # M9  petitions received and classified, complaints taken up
     *complaint_settlement.CHAPTER,  # M9  complaints verified and settled
     *denunciations.CHAPTER,  # M9  denunciations, complaints about diversion
     *settlement_supervision.CHAPTER,  # M9  settlement by others supervised
-    *assistance.CHAPTER,  # M10 mutual legal assistance, extradition
+    *assistance.CHAPTER,  # M10 mutual legal assistance
+    *extradition.CHAPTER,  # M10 extradition, foreign judgments, foreign evidence
     *internal_decisions.CHAPTER,  # X   declined, proposed, decided, dissented
     *directions.CHAPTER,  # X   superior and lower procuracy
     *recommendations.CHAPTER,  # X   petitions to agencies and what comes of them

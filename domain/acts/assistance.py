@@ -1,21 +1,82 @@
-"""Module 10: mutual legal assistance and extradition (tương trợ tư pháp, dẫn độ).
+"""Module 10: mutual legal assistance in criminal matters (tương trợ tư pháp về hình sự).
 
-Law 08/2007/QH12 until 30 June 2026; laws 103/2025/QH15 and 100/2025/QH15 since. Their articles were not read
-beside these acts, so every rule here is unconfirmed.
+Law 08/2007/QH12 until 30 June 2026, law 103/2025/QH15 since; of the latter articles 1, 6/1, 8/2, 19/1, 21/3 and 32/1
+were read, of the former none beside these acts. Requests go out (drafted to result_received) or come in (received
+to result_sent); both may end at closed. The supreme procuracy is the central authority.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
+
+from domain.acts.changes import to_stage, unchanged
+from domain.acts.foreign_requests import CENTRAL, CENTRAL_LEVELS, OLD, REQUEST, moved
 from domain.acts.shapes import Own, Supervised
-from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, NEW, ActType, Apply
-from domain.kernel.data import Data, Day, Text, Word
-from domain.states.legal_assistance import LegalAssistance
-from domain.states.parts import Charge, Person
+from domain.kernel.act_type import HEAD, HEAD_ONLY, NEW, PROSECUTOR, ActType
+from domain.kernel.data import Data, Day, Flagged, Moment, Text, Word
+from domain.states.parts import Person
 
-REQUEST = ("legal_assistance",)
-CENTRAL = ("LTTTP-2007/64", "LTTTPHS-2025/6/1")  # the supreme procuracy as central authority
-EXTRADITION = ("LTTTP-2007/32", "LDD-2025/1")
+DESK = ("TTDV", "VT", "PVT")  # the department in charge
+INCOMING = ("assigned", "executed")
+Channel = Literal["central_authority", "diplomatic", "urgent"]
+Assistance = Literal["service", "evidence", "statement", "search", "asset", "transfer_of_documents", "other"]
+Grounds = Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
+
+
+class Drafted(Supervised):
+    """Another body draws up a request; a link of relation `concerns` names the case."""
+
+    foreign_state: Word
+    treaty: Word | None = None
+    assistance: Annotated[tuple[Assistance, ...], Field(min_length=1, max_length=7)]
+    translation: Flagged
+
+
+class DraftedByProcuracy(Own):
+    """A procuracy draws up a request; a link of relation `concerns` names the case."""
+
+    foreign_state: Word
+    treaty: Word | None = None
+    assistance: Annotated[tuple[Assistance, ...], Field(min_length=1, max_length=7)]
+    translation: Flagged
+
+
+class Submitted(Supervised):
+    """The request goes to the supreme procuracy."""
+
+    received_at: Moment
+    register_number: Word
+
+
+class Returned(Own):
+    """The request is not complete."""
+
+    defects: Grounds
+
+
+class SentAbroad(Own):
+    """The request goes to the foreign state, or to the foreign ministry."""
+
+    channel: Channel
+    notified_at: Moment  # when the requesting body was told
+
+
+class ResultReceived(Own):
+    """The foreign state answers; what it sends are documents of the act (BLTTHS-2015/494)."""
+
+    outcome: Literal["full", "part", "refused"]
+
+
+class ResultForwarded(Own):
+    """The result goes to the body that asked for it."""
+
+    to_agency: Word
+
+
+class Withdrawn(Supervised):
+    """The request is taken back."""
+
+    reason: Text
 
 
 class RequestReceived(Supervised):
@@ -24,6 +85,11 @@ class RequestReceived(Supervised):
     foreign_state: Word
     subject: Text | None = None
     basis: Literal["treaty", "reciprocity", "unstated"] = "unstated"
+    channel: Channel | None = None
+    received_at: Moment | None = None
+    assistance: tuple[Text, ...] = ()
+    due_on: Day | None = None  # asked for by the foreign state
+    register_number: Word | None = None
 
 
 class RequestMoved(Supervised):
@@ -31,6 +97,8 @@ class RequestMoved(Supervised):
 
     to: Word | None = None
     content: Text | None = None
+    outcome: Literal["full", "part", "impossible"] | None = None
+    received_at: Moment | None = None
 
 
 class RequestAssigned(Own):
@@ -38,101 +106,165 @@ class RequestAssigned(Own):
 
     to: Word
     content: Text | None = None
+    due_on: Day | None = None
 
 
 class RequestSent(Own):
-    """Viet Nam asks a foreign state for assistance."""
+    """Viet Nam asks a foreign state for assistance, with no earlier act on record."""
 
     foreign_state: Word
     subject: Text | None = None
 
 
-class OnPerson(Supervised):
-    """An act of extradition concerning one person."""
+class SupplementRequested(Own):
+    """The foreign state is asked for more."""
+
+    items: Grounds
+
+
+class Declined(Own):
+    """The supreme procuracy does not carry the request out."""
+
+    grounds: Grounds
+
+
+class Postponed(Declined):
+    """The supreme procuracy puts the request off."""
+
+    until: Day | None = None
+
+
+class SummonsRequested(Supervised):
+    """A foreign state asks that a witness or expert be summoned abroad."""
 
     requested: Person
     foreign_state: Word | None = None
-    offences: tuple[Charge, ...] = ()
-    until: Day | None = None  # last day of a measure
-    content: Text | None = None
+    appearance_on: Day
+    received_at: Moment
+    urgent: Flagged
 
 
-class ExtraditionDecided(OnPerson):
-    """The court decides on extradition."""
+class SummonsServed(Supervised):
+    """The foreign summons is served."""
 
-    result: Literal["granted", "refused"]
-
-
-def _moved(stage: str, direction: str = "") -> Apply:
-    def apply(state: LegalAssistance, recorded: Recorded) -> LegalAssistance:
-        data: Any = recorded.act.data
-        requested = getattr(data, "requested", None)
-        added = (requested.person,) if requested is not None and requested.person not in state.persons else ()
-        return state.evolved(
-            stage=stage,
-            direction=state.direction or direction,
-            foreign_state=getattr(data, "foreign_state", None) or state.foreign_state,
-            persons=(*state.persons, *added),
-            result=getattr(data, "result", state.result),
-        )
-
-    return apply
+    requested: Person
+    result: Text
 
 
-def _remanded(state: LegalAssistance, recorded: Recorded) -> LegalAssistance:
-    after: LegalAssistance = _moved(state.stage if state.stage != NEW else "extradition_received", "extradition")(
-        state, recorded
-    )
-    return after.evolved(remanded=True)
+class ResultSent(Own):
+    """The result goes to the foreign state."""
+
+    restrictions: tuple[Text, ...] = ()  # on its use
 
 
-def _act(key: str, vi: str, en: str, data: type[Data], stages: tuple[str, ...], apply: Apply, **more: Any) -> ActType:
-    declared: dict[str, Any] = {"issuer": "other", "law": CENTRAL, "source": "knowledge", **more}
+class AssistanceSupervised(Own):
+    """A procuracy supervises what another body does for a request."""
+
+    agency: Word
+    findings: Text
+
+
+def _act(
+    key: str, code: str, vi: str, en: str, data: type[Data], stages: tuple[str, ...], apply: Any, **more: Any
+) -> ActType:
+    declared: dict[str, Any] = {
+        "issuer": "other", "law": CENTRAL, "source": "knowledge", "confirmed": False,
+        "codes": (code,) if code else (), **more,
+    }  # fmt: skip
     return ActType(
-        key=key, name_vi=vi, name_en=en, data=data, lawful_from=stages, apply=apply,
-        module="M10", kinds=REQUEST, confirmed=False, **declared,
+        key=key, name_vi=vi, name_en=en, data=data, lawful_from=stages, apply=apply, module="M10", kinds=REQUEST,
+        **declared,
     )  # fmt: skip
 
 
+def _own(*declared: Any, signed_by: tuple[str, ...] = HEAD, **more: Any) -> ActType:
+    return _act(*declared, issuer="procuracy", signed_by=signed_by, levels=CENTRAL_LEVELS, **more)
+
+
+READ: dict[str, Any] = {"confirmed": True, "source": "law 103/2025/QH15"}
+
+OUTGOING = (
+    _act("assistance_request.drafted.v1", "mla_request_drafted",
+         "Lập hồ sơ yêu cầu tương trợ tư pháp về hình sự của Việt Nam", "Outgoing request prepared",
+         Drafted, (NEW,), moved("drafted", "outgoing"), law=("LTTTPHS-2025/19/1", "LTTTPHS-2025/20/1", *OLD), **READ),
+    _act("assistance_request.drafted_by_procuracy.v1", "mla_request_drafted_by_procuracy",
+         "Viện kiểm sát lập hồ sơ yêu cầu tương trợ tư pháp", "Outgoing request prepared by a procuracy",
+         DraftedByProcuracy, (NEW,), moved("drafted", "outgoing"), issuer="procuracy", signed_by=HEAD,
+         law=("LTTTPHS-2025/19/1", "LTTTPHS-2025/20/1", *OLD), **READ),
+    _act("assistance_request.submitted.v1", "mla_request_submitted",
+         "Gửi hồ sơ yêu cầu đến Viện kiểm sát nhân dân tối cao", "Request submitted to the central authority",
+         Submitted, ("drafted", "incomplete"), to_stage("submitted"), law=("LTTTPHS-2025/21", *OLD),
+         starts=("mla_check_10d@LTTTPHS21.3",), **READ),
+    _own("assistance_request.returned.v1", "mla_request_returned",
+         "Trả lại hồ sơ yêu cầu không hợp lệ", "Request returned as incomplete",
+         Returned, ("submitted",), to_stage("incomplete"), signed_by=DESK, law=("LTTTPHS-2025/21/3", *OLD),
+         ends=("mla_check_10d@LTTTPHS21.3",), **READ),
+    _own("assistance_request.sent_abroad.v1", "mla_request_sent_abroad",
+         "Gửi hồ sơ yêu cầu cho nước ngoài hoặc chuyển Bộ Ngoại giao", "Request sent abroad or to the foreign ministry",
+         SentAbroad, ("submitted",), to_stage("sent_abroad"), law=("LTTTPHS-2025/21/3", *CENTRAL),
+         ends=("mla_check_10d@LTTTPHS21.3",), **READ),
+    _own("assistance.request_sent.v1", "", "Gửi yêu cầu tương trợ tư pháp cho nước ngoài",
+         "Request for assistance sent abroad", RequestSent, (NEW,), moved("sent_abroad", "outgoing")),
+    _own("assistance_reminder.sent.v1", "mla_urging_sent",
+         "Đôn đốc nước ngoài thực hiện yêu cầu", "Reminder sent abroad", Own, ("sent_abroad",), unchanged,
+         signed_by=DESK),
+    _own("assistance_result.received.v1", "mla_result_received",
+         "Nhận kết quả thực hiện yêu cầu từ nước ngoài", "Result received from abroad",
+         ResultReceived, ("sent_abroad",), moved("result_received"), signed_by=DESK),
+    _own("assistance_result.forwarded.v1", "mla_result_forwarded",
+         "Chuyển kết quả cho cơ quan yêu cầu của Việt Nam", "Result passed to the requesting body",
+         ResultForwarded, ("result_received",), to_stage("closed"), signed_by=DESK),
+    _act("assistance_request.withdrawn.v1", "mla_request_withdrawn",
+         "Rút yêu cầu tương trợ tư pháp", "Outgoing request withdrawn",
+         Withdrawn, ("drafted", "submitted", "sent_abroad"), to_stage("closed"), law=("LTTTPHS-2025", *OLD)),
+)  # fmt: skip
+
 CHAPTER = (
-    _act("assistance.request_received.v1", "Tiếp nhận yêu cầu tương trợ tư pháp của nước ngoài",
-         "Foreign request for assistance received", RequestReceived, (NEW,), _moved("received", "incoming")),
-    _act("assistance.forwarded.v1", "Chuyển yêu cầu cho cơ quan trung ương",
+    *OUTGOING,
+    _act("assistance.request_received.v1", "mla_incoming_received",
+         "Tiếp nhận yêu cầu tương trợ tư pháp của nước ngoài", "Foreign request for assistance received",
+         RequestReceived, (NEW,), moved("received", "incoming")),
+    _act("assistance_summons.requested.v1", "mla_summons_request_received",
+         "Tiếp nhận yêu cầu triệu tập người làm chứng, người giám định ra nước ngoài",
+         "Request to summon a person abroad received", SummonsRequested, (NEW, "received"),
+         moved("received", "incoming"), law=("LTTTPHS-2025/32/1", *OLD), starts=("mla_summons_90d@LTTTPHS32.1",),
+         **READ),
+    _act("assistance.forwarded.v1", "", "Chuyển yêu cầu cho cơ quan trung ương",
          "Request forwarded to the central authority",
-         RequestMoved, ("received",), _moved("with_central_authority")),
-    _act("assistance.assigned.v1", "Yêu cầu cơ quan có thẩm quyền thực hiện ủy thác", "Request assigned for execution",
-         RequestAssigned, ("with_central_authority", "received"), _moved("assigned"),
-         issuer="procuracy", signed_by=HEAD, levels=("supreme", "department")),
-    _act("assistance.result_reported.v1", "Báo cáo kết quả thực hiện yêu cầu", "Result of execution reported",
-         RequestMoved, ("assigned", "executed"), _moved("executed")),
-    _act("assistance.request_sent.v1", "Gửi yêu cầu tương trợ tư pháp cho nước ngoài",
-         "Request for assistance sent abroad",
-         RequestSent, (NEW,), _moved("sent_abroad", "outgoing"),
-         issuer="procuracy", signed_by=HEAD, levels=("supreme", "department")),
-    _act("extradition.requested.v1", "Tiếp nhận yêu cầu dẫn độ", "Request for extradition received",
-         OnPerson, (NEW,), _moved("extradition_received", "extradition"), law=EXTRADITION),
-    _act("extradition.checked.v1", "Kiểm tra hồ sơ yêu cầu dẫn độ", "Request for extradition checked",
-         OnPerson, ("extradition_received",), _moved("extradition_checked"), law=EXTRADITION),
-    _act("extradition.person_arrested.v1", "Bắt người bị yêu cầu dẫn độ", "Person sought for extradition arrested",
-         OnPerson, ("extradition_checked", "extradition_received", NEW), _remanded,
-         law=("LTTTP-2007/41", "LDD-2025/1"), issuer="investigating_body"),
-    _act("extradition.remand_ordered.v1", "Tạm giam để xem xét yêu cầu dẫn độ", "Remand for extradition ordered",
-         OnPerson, ("extradition_checked", "extradition_received", "extradition_court"), _remanded,
-         law=("LTTTP-2007/41", "LDD-2025/1"), issuer="court"),
-    _act("extradition.file_transferred.v1", "Chuyển hồ sơ dẫn độ cho Tòa án", "Extradition file sent to the court",
-         OnPerson, ("extradition_checked", "extradition_received"), _moved("extradition_court"), law=EXTRADITION),
-    _act("extradition.accepted_by_court.v1", "Tòa án thụ lý yêu cầu dẫn độ", "Extradition accepted by the court",
-         OnPerson, ("extradition_court", "extradition_checked"), _moved("extradition_court"),
-         law=("LTTTP-2007/40", "LDD-2025/1"), issuer="court"),
-    _act("extradition_hearing.opened.v1", "Mở phiên họp xét yêu cầu dẫn độ", "Extradition hearing opened",
-         OnPerson, ("extradition_court",), _moved("extradition_court"),
-         law=("LTTTP-2007/40", "LDD-2025/1"), issuer="court"),
-    _act("extradition.decided.v1", "Quyết định dẫn độ, từ chối dẫn độ", "Extradition decided",
-         ExtraditionDecided, ("extradition_court",), _moved("extradition_decided"),
-         law=("LTTTP-2007/40", "LDD-2025/1"), issuer="court"),
-    _act("extradition.appeal_waived.v1", "Người bị yêu cầu dẫn độ không kháng cáo", "Appeal against extradition waived",
-         OnPerson, ("extradition_decided",), _moved("extradition_decided"),
-         law=("LTTTP-2007/40", "LDD-2025/1"), issuer="party"),
-    _act("extradition.handed_over.v1", "Áp giải, chuyển giao người bị dẫn độ", "Person handed over",
-         OnPerson, ("extradition_decided",), _moved("handed_over"), law=("LTTTP-2007/42", "LDD-2025/1")),
+         RequestMoved, ("received",), moved("with_central_authority")),
+    _own("assistance_supplement.requested.v1", "mla_incoming_supplement_requested",
+         "Đề nghị nước ngoài bổ sung hồ sơ yêu cầu", "Supplement asked from the requesting state",
+         SupplementRequested, ("received", "with_central_authority"), to_stage("supplement_requested"),
+         signed_by=DESK),
+    _own("assistance_supplement.received.v1", "mla_incoming_supplement_received",
+         "Nhận hồ sơ bổ sung của nước ngoài", "Supplement received",
+         Own, ("supplement_requested",), to_stage("received"), signed_by=DESK),
+    _own("assistance_request.refused.v1", "mla_incoming_refused",
+         "Từ chối thực hiện yêu cầu của nước ngoài", "Incoming request refused",
+         Declined, ("received", "assigned", "with_central_authority"), to_stage("refused"), signed_by=HEAD_ONLY),
+    _own("assistance_request.postponed.v1", "mla_incoming_postponed",
+         "Hoãn thực hiện yêu cầu của nước ngoài", "Incoming request postponed",
+         Postponed, ("received", "assigned", "with_central_authority"), to_stage("postponed"), signed_by=HEAD_ONLY),
+    _own("assistance_request.reactivated.v1", "mla_incoming_reactivated",
+         "Tiếp tục thực hiện yêu cầu đã hoãn", "Postponed request taken up again",
+         Own, ("postponed",), to_stage("assigned"), signed_by=DESK),
+    _own("assistance.assigned.v1", "mla_incoming_assigned",
+         "Yêu cầu cơ quan có thẩm quyền thực hiện ủy thác", "Request assigned for execution",
+         RequestAssigned, ("with_central_authority", "received"), moved("assigned")),
+    _act("assistance_summons.served.v1", "mla_summons_served",
+         "Tống đạt giấy triệu tập theo yêu cầu của nước ngoài", "Foreign summons served",
+         SummonsServed, ("assigned",), moved(""), law=("LTTTPHS-2025/32", *OLD), **READ),
+    _act("assistance.result_reported.v1", "mla_incoming_executed",
+         "Báo cáo kết quả thực hiện yêu cầu", "Result of execution reported",
+         RequestMoved, ("assigned", "executed"), moved("executed")),
+    _own("assistance_result.sent.v1", "mla_incoming_result_sent",
+         "Gửi kết quả thực hiện cho nước yêu cầu", "Result sent to the requesting state",
+         ResultSent, ("executed",), to_stage("result_sent")),
+    _own("assistance_request.closed.v1", "mla_request_closed",
+         "Kết thúc hồ sơ tương trợ tư pháp", "Assistance file closed",
+         Own, ("result_sent", "refused"), to_stage("closed"), signed_by=DESK),
+    _act("assistance.supervised.v1", "mla_supervision_performed",
+         "Kiểm sát hoạt động tương trợ tư pháp của cơ quan khác", "Assistance activity of another body supervised",
+         AssistanceSupervised, (*INCOMING, "drafted", "submitted"), unchanged, issuer="procuracy",
+         signed_by=PROSECUTOR, law=("LTCVKSND-2014/33/1",), confirmed=True, source="LTCVKSND 2014"),
 )  # fmt: skip
