@@ -4,6 +4,7 @@ The investigating body charges; the procuracy approves or annuls within three da
 What changes a charge stands in the chapter on amended charges.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 from domain.acts.changes import entered, unchanged
@@ -14,7 +15,7 @@ from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, accused_open, named_once, status_among
 from domain.kernel.data import Day, Flagged, Hash, Id, Moment, Text, Word
-from domain.states.criminal_case import COERCIVE, MEASURES, Accused, CriminalCase
+from domain.states.criminal_case import MEASURES, Accused, CriminalCase
 from domain.states.parts import AccusedPerson, Charge, Person
 
 CHARGING = (*INVESTIGATING, "reinvestigation", "prosecution")  # BLTTHS-2015/179/4: also when the procuracy has the file
@@ -110,6 +111,12 @@ def demanded_before(state: CriminalCase, question: Question) -> Breach | None:
     return None if after or state.charge_requests else Breach("charge_not_demanded", "BLTTHS-2015/179/4")
 
 
+def amended_accused_named(state: CriminalCase, question: Question) -> Breach | None:
+    """A demand to change or supplement a charge names whose charge it is. BLTTHS-2015/165/1"""
+    data = question.act.data
+    return Breach("nobody_named", "BLTTHS-2015/165/1") if data.demand != "charge" and not data.accused else None
+
+
 def only_legal_persons(state: CriminalCase, question: Question) -> Breach | None:
     """Those charged by this decision are legal persons. BLTTHS-2015/433"""
     for entry in question.act.data.accused:
@@ -137,16 +144,17 @@ def charged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 def _approved(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     def approved(accused: Accused) -> Accused:
-        return accused.evolved(status="approved", approved=recorded.version, amendments=())
+        if not accused.amendments:
+            return accused.evolved(status="approved", approved=recorded.version)
+        waiting = tuple(replace(amendment, approved=recorded.version) for amendment in accused.amendments)
+        return accused.evolved(amendments=waiting)  # the first charge is approved, what amends it is not yet
 
     return state.evolved(accused=state.changed(recorded.act.data.persons, approved))
 
 
 def _annulled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    personal = tuple(kind for kind in MEASURES if kind not in COERCIVE)
-
     def annulled(accused: Accused) -> Accused:
-        ended, dropped = accused.without(personal, recorded.version), (*accused.dropped, *accused.charges)
+        ended, dropped = accused.without(MEASURES, recorded.version), (*accused.dropped, *accused.charges)
         gone = {"charges": (), "dropped": dropped, "annulled_charges": accused.charges, "amendments": ()}
         return ended.evolved(status="charge_annulled", **gone)
 
@@ -221,8 +229,8 @@ CHAPTER = (
         key="charge.demanded.v1", name_vi="Yêu cầu khởi tố, thay đổi, bổ sung quyết định khởi tố bị can",
         name_en="Charge demanded", codes=("charge_demanded", "charge_change_demanded"),
         module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/165/1", "BLTTHS-2015/179/4"),
-        form="96/HS, 98/HS, 100/HS", lawful_from=CHARGING, impossible=(accused_known,), checks=(accused_open,),
-        data=ChargeDemanded, apply=_demanded,
+        form="96/HS, 98/HS, 100/HS", lawful_from=CHARGING, impossible=(accused_known,),
+        checks=(accused_open, amended_accused_named), data=ChargeDemanded, apply=_demanded,
     ),
     ActType(
         key="accused.charged_by_procuracy.v1", name_vi="Viện kiểm sát ra quyết định khởi tố bị can",

@@ -11,7 +11,7 @@ from domain.acts.measures import PREVENTIVE, MeasureAnnulled, ended
 from domain.acts.shapes import Delivered, OwnOnAccused, SupervisedOnAccused
 from domain.acts.stages import INVESTIGATING, PRE_TRIAL
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, ActType, Breach, Question
+from domain.kernel.act_type import ANY, HEAD, HEAD_ONLY, ActType, Breach, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import accused_known, accused_open, measure_running, named_once
 from domain.kernel.data import Count, Day, Flagged, Moment, Text
@@ -49,7 +49,7 @@ class ExtensionRefused(OwnOnAccused):
 
 
 class MeasureReplaced(SupervisedOnAccused):
-    """The measure now in force gives way to another one, or to none."""
+    """The measure now in force gives way to another one, or to none; to one that needs approval once it has it."""
 
     new: MeasureKind
     until: Day | None = None
@@ -96,11 +96,15 @@ def extension_too_long(state: CriminalCase, question: Question) -> Breach | None
 
 
 def exceptional_by_supreme(state: CriminalCase, question: Question) -> Breach | None:
-    """Only the supreme procuracy extends beyond the ordinary extensions. BLTTHS-2015/173/5"""
-    data, organisation = question.act.data, question.organisation
-    if not data.exceptional or organisation is None or question.act.actor.unit == organisation.root:
+    """Only the head of the supreme procuracy, in person, extends beyond the ordinary extensions. BLTTHS-2015/173/5"""
+    organisation, actor = question.organisation, question.act.actor
+    if not question.act.data.exceptional or organisation is None:
         return None
-    return Breach("level_not_competent", "BLTTHS-2015/173/5", {"unit": question.act.actor.unit})
+    if actor.unit != organisation.root:
+        return Breach("level_not_competent", "BLTTHS-2015/173/5", {"unit": actor.unit})
+    if actor.title not in HEAD_ONLY:
+        return Breach("title_may_not_sign", "BLTTHS-2015/173/5", {"title": actor.title, "signed_by": list(HEAD_ONLY)})
+    return None
 
 
 def extension_requested(state: CriminalCase, question: Question) -> Breach | None:
@@ -182,7 +186,7 @@ def _replaced(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     def replaced(accused: Accused) -> Accused:
         if data.new == "none":
             return accused.without(PREVENTIVE, version)
-        return accused.with_measure(measure, ends=PREVENTIVE)
+        return accused.with_measure(measure, ends=(data.new,) if pending else PREVENTIVE)
 
     return state.evolved(accused=state.changed(data.persons, replaced))
 

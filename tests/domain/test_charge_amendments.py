@@ -61,6 +61,16 @@ def test_an_amendment_of_a_charge_never_approved_leaves_it_so_when_annulled(char
     charged.does("charge.approved.v1", accused=one)
 
 
+def test_the_first_approval_leaves_an_amendment_to_an_approval_of_its_own(charged, light):
+    one = charged.persons("bị can 1")
+    charged.does("charge.supplemented.v1", accused=charged.person("bị can 1"), charges=[light])
+    charged.does("charge.approved.v1", accused=one)
+    assert charged.accused("bị can 1").status == "charged"
+    charged.refuses("amendment_awaits_its_own_approval", "charge.approved.v1", accused=one)
+    charged.does("charge.amendment_approved.v1", accused=one, kind="supplement")
+    assert charged.accused("bị can 1").status == "approved"
+
+
 def test_correcting_what_identifies_the_accused_leaves_the_charges(approved):
     one = approved.persons("bị can 1")
     approved.does("charge.changed.v1", accused=one[0], charges=[], subject="identity")

@@ -64,6 +64,7 @@ def test_a_demand_names_the_person_and_the_charges(approved, light):
     approved.does("charge.demanded.v1", demand="charge", person=person, charges=[light])
     approved.does("charge.demanded.v1", demand="supplement", accused=approved.persons("bị can 1"), charges=[light])
     assert len(approved.state.charge_requests) == 2
+    approved.refuses("nobody_named", "charge.demanded.v1", demand="change", charges=[light])
 
 
 def test_evidence_is_demanded_while_a_charge_awaits_an_answer(charged):

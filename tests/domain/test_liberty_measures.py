@@ -54,8 +54,12 @@ def test_the_agencys_decision_awaits_approval_and_is_answered_once(approved, kin
     one = approved.persons("bị can 1")
     approved.does("residence_ban.ordered.v1", accused=one).does("measure.replaced.v1", accused=one, new=kind)
     assert approved.accused("bị can 1").running(kind).pending
-    approved.does(approve, accused=one, until="2023-01-31")
-    assert not approved.accused("bị can 1").running(kind).pending
+    approved.does(refuse, accused=one)
+    accused = approved.accused("bị can 1")
+    assert (accused.running(kind), bool(accused.running("residence_ban"))) == (None, True)
+    approved.does("measure.replaced.v1", accused=one, new=kind).does(approve, accused=one, until="2023-01-31")
+    accused = approved.accused("bị can 1")
+    assert (accused.running(kind).pending, accused.running("residence_ban")) == (False, None)
     approved.refuses("measure_running_already", approve, accused=one)
     approved.refuses("measure_running_already", refuse, accused=one)
 

@@ -11,7 +11,7 @@ def remanded(approved):
     )
 
 
-def test_the_procuracy_extends_remand_within_the_law_only(remanded):
+def test_the_procuracy_extends_remand_within_the_law_only(remanded, officers):
     one = remanded.persons("bị can 1")
     refused = remanded.refuses("remand_too_long", "remand.extended.v1", accused=one, months=5)
     assert (refused.article, refused.facts["most"]) == ("BLTTHS-2015/173/2", 4)
@@ -21,7 +21,10 @@ def test_the_procuracy_extends_remand_within_the_law_only(remanded):
     refused = remanded.refuses("level_not_competent", "remand.extended.v1", accused=one, months=4, exceptional=True)
     assert refused.article == "BLTTHS-2015/173/5"
     remanded.unit = "TC"
-    remanded.does("remand.extended.v1", accused=one, months=4, exceptional=True)
+    refused = remanded.refuses("title_may_not_sign", "remand.extended.v1", accused=one, months=4, exceptional=True)
+    assert refused.article == "BLTTHS-2015/173/5"
+    head = officers.head
+    remanded.does("remand.extended.v1", signed=head, accused=one, months=4, exceptional=True)
 
 
 def test_nothing_is_extended_that_does_not_run(approved):
