@@ -65,6 +65,7 @@ from domain.acts import (
     serving,
     settlement_supervision,
     source_settlement,
+    source_suspension,
     source_verification,
     special_measures,
     succession,
@@ -84,7 +85,8 @@ from domain.organisation import acts as organisation
 ACTS: tuple[ActType, ...] = (
     *organisation.CHAPTER,  # who may sign
     *information_sources.CHAPTER,  # M1  denunciation, crime report, initiation proposal come in
-    *source_verification.CHAPTER,  # M1  verified, extended, suspended, taken over
+    *source_verification.CHAPTER,  # M1  verified, extended, taken over
+    *source_suspension.CHAPTER,  # M1  suspended, resumed, by either side
     *source_settlement.CHAPTER,  # M1  case opened or not, result told
     *opening.CHAPTER,  # M2  case opened, taken for supervision
     *joining.FORMED,  # M2  case formed by a split

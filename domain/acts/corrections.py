@@ -4,10 +4,10 @@ That an earlier entry was wrong is said in `common`; here stand the papers behin
 """
 
 from domain.acts.changes import unchanged
-from domain.acts.common import FILES, RECORDERS
+from domain.acts.common import FILES
 from domain.acts.shapes import Own
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import ANY, HEAD, PROSECUTOR, ActType, Breach, Question
+from domain.kernel.act_type import ANY, HEAD, PROSECUTOR, REGISTRAR, ActType, Breach, Question
 from domain.kernel.checks import linked, linked_by
 from domain.kernel.data import Id, Text, Word
 from domain.states.dossier import Dossier
@@ -77,7 +77,7 @@ CHAPTER = (
     ActType(
         key="register_number.corrected.v1", codes=("register_number_corrected",),
         name_vi="Sửa số thụ lý, số quyết định", name_en="Register or decision number corrected",
-        module="common", issuer="procuracy", kinds=FILES, signed_by=(*RECORDERS, "TTDV", "registrar"),
+        module="common", issuer="procuracy", kinds=FILES, signed_by=(*REGISTRAR, "TTDV"),
         law=("BLTTHS-2015/131",), lawful_from=(ANY,), impossible=(linked("corrects", "BLTTHS-2015/131"),),
         data=NumberCorrected, apply=unchanged, confirmed=False, source=NOT_LAW,
     ),

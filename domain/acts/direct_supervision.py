@@ -9,7 +9,7 @@ from typing import Any, Literal
 from domain.acts.changes import ToStage, leads_to
 from domain.acts.shapes import Own
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, NEW, PROSECUTOR, ActType, Apply, Breach, Question
+from domain.kernel.act_type import HEAD, HEAD_ONLY, NEW, PROSECUTOR, ActType, Apply, Breach, Question
 from domain.kernel.checks import in_order, over_unit
 from domain.kernel.data import Code, Count, Day, Flagged, Id, Number, Part, Text, Word
 from domain.states.direct_supervision import DirectSupervision
@@ -173,16 +173,17 @@ CHAPTER = (
          module="M1", law=("BLTTHS-2015/160/2", "BLTTHS-2015/160/3"), form="16/HS", lawful_from=("conducted",)),
     _own("inspection.ordered.v1", "inspection_ordered",
          "Quyết định thanh tra, kiểm tra nghiệp vụ trong ngành Kiểm sát", "Internal inspection ordered",
-         InspectionOrdered, ordered("inspection", "inspected_unit"),
+         InspectionOrdered, ordered("inspection", "inspected_unit"), signed_by=HEAD_ONLY,
          module="common", law=INSPECTION_LAW, checks=(PERIOD, over_unit("inspected_unit", own=True))),
     _own("inspection_finding.recorded.v1", "inspection_finding_recorded",
          "Ghi nhận vi phạm, thiếu sót qua thanh tra, kiểm tra", "Inspection finding recorded", FindingRecorded, _found,
          module="common", signed_by=INSPECTORS, law=("LTCVKSND-2014/7/1",),
          lawful_from=("conducted", "ordered", "planned"), **UNREAD),
     _own("inspection.concluded.v1", "inspection_concluded", "Kết luận thanh tra, kiểm tra", "Inspection concluded",
-         Concluded, ToStage("concluded"), module="common", law=INSPECTION_LAW, lawful_from=("conducted",), **UNREAD),
+         Concluded, ToStage("concluded"), module="common", signed_by=HEAD_ONLY, law=INSPECTION_LAW,
+         lawful_from=("conducted",), **UNREAD),
     _own("inspection_finding.remedied.v1", "inspection_finding_remedied",
          "Khắc phục kết luận thanh tra, kiểm tra", "Inspection finding remedied", FindingRemedied, _remedied,
-         module="common", law=("LTCVKSND-2014/7/1",), lawful_from=("concluded",), impossible=(finding_recorded,),
-         **UNREAD),
+         module="common", signed_by=HEAD_ONLY, law=("LTCVKSND-2014/7/1",), lawful_from=("concluded",),
+         impossible=(finding_recorded,), **UNREAD),
 )  # fmt: skip

@@ -7,7 +7,7 @@ them stands in `source_verification` and `source_settlement`. Fed from here: reg
 from datetime import datetime
 from typing import Any, Literal
 
-from domain.acts.changes import to_stage
+from domain.acts.changes import leads_to, to_stage
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import NEW, PROSECUTOR, ActType, Apply, Breach, Question
@@ -140,6 +140,7 @@ def still_with_agency(state: InformationSource, question: Question) -> Breach | 
 def _entered(source: str) -> Apply:
     """Opens the source; `source` says what it is when the act itself does not."""
 
+    @leads_to("received")
     def apply(state: InformationSource, recorded: Recorded) -> InformationSource:
         data = recorded.act.data
         return state.evolved(stage="received", source=getattr(data, "source", source), since=_since(recorded))
@@ -157,10 +158,12 @@ def _since(recorded: Recorded) -> Any:
     return day_of(recorded.act.occurred_at)
 
 
+@leads_to("verification")
 def _notified(state: InformationSource, recorded: Recorded) -> InformationSource:
     return state.evolved(stage="verification", since=_since(recorded))
 
 
+@leads_to("verification")
 def _accepted(state: InformationSource, recorded: Recorded) -> InformationSource:
     return state.evolved(stage="verification", accepted=recorded.version)
 

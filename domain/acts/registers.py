@@ -83,7 +83,7 @@ CHAPTER = (
     ActType(
         key="statistical_report.adjusted.v1", codes=("statistical_report_adjusted",),
         name_vi="Điều chỉnh số liệu thống kê", name_en="Statistics adjusted",
-        module="common", issuer="procuracy", kinds=DOSSIER, signed_by=HEAD, law=("QD-358-2025-VKSTC",),
+        module="common", issuer="procuracy", kinds=DOSSIER, signed_by=REPORTERS, law=("QD-358-2025-VKSTC",),
         lawful_from=("open",), impossible=(linked("corrects", "QD-358-2025-VKSTC"),),
         data=ReportAdjusted, apply=unchanged, confirmed=False, source=UNREAD,
     ),

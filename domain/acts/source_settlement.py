@@ -9,7 +9,8 @@ from typing import Literal
 from domain.acts.changes import to_stage, unchanged
 from domain.acts.information_sources import SOURCE, VERIFYING, still_with_agency
 from domain.acts.shapes import Own, Supervised
-from domain.acts.source_verification import Demand, Grounded, OwnGrounded, handled_by_procuracy
+from domain.acts.source_suspension import Grounded, OwnGrounded
+from domain.acts.source_verification import Demand, handled_by_procuracy
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType
 from domain.kernel.checks import linked

@@ -1,14 +1,14 @@
-"""Module 1: a source is verified. BLTTHS-2015/145, 147-150, 159, 160
+"""Module 1: a source is verified. BLTTHS-2015/145, 147, 150, 159, 160
 
 The procuracy requires, demands documents, extends the time, decides conflicts of competence, and takes over what an
-agency does not put right; either of them suspends and resumes.
+agency does not put right.
 """
 
 from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.changes import leads_to, unchanged
 from domain.acts.information_sources import SOURCE, still_with_agency
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
@@ -17,10 +17,7 @@ from domain.kernel.data import Count, Day, Id, Text, Word
 from domain.law.limits import SOURCE_EXTENSIONS
 from domain.states.information_source import InformationSource
 
-FORCE_MAJEURE_SINCE = date(2021, 12, 1)  # Law 02/2021/QH15 added the ground to 148/1
-
 Ground = Literal["serious_violation", "omitted_crime"]  # BLTTHS-2015/145/3/c
-Clause = Literal["expert_or_foreign", "documents_pending", "force_majeure"]  # BLTTHS-2015/148/1/a-c
 
 
 class Demand(Own):
@@ -87,38 +84,6 @@ class Extended(Own):
     reason: Text | None = None
 
 
-class Grounded(Supervised):
-    """A decision with its ground."""
-
-    ground: Text | None = None
-    sent_on: Day | None = None  # to the procuracy
-
-
-class Suspended(Grounded):
-    """The agency suspends the settlement of the source."""
-
-    clause: Clause | None = None
-
-
-class OwnGrounded(Own):
-    """A decision of the procuracy with its ground."""
-
-    ground: Text | None = None
-
-
-class SuspendedByProcuracy(Own):
-    """The procuracy suspends a source that it handles itself."""
-
-    clause: Clause
-    pending_result: Text
-
-
-class Reasoned(Own):
-    """A decision of the procuracy with its reason."""
-
-    reason: Text
-
-
 class DisputeDecided(Own):
     """The procuracy says which body is competent."""
 
@@ -173,17 +138,11 @@ def handled_by_procuracy(state: InformationSource, question: Question) -> Breach
     return Breach("source_not_taken_over", "BLTTHS-2015/147/4")
 
 
-def clause_in_force(state: InformationSource, question: Question) -> Breach | None:
-    """Force majeure is a ground of suspension since 1 December 2021 only. BLTTHS-2015/148/1/c"""
-    if question.act.data.clause != "force_majeure" or question.day >= FORCE_MAJEURE_SINCE:
-        return None
-    return Breach("ground_not_in_force", "BLTTHS-2015/148/1", {"since": FORCE_MAJEURE_SINCE.isoformat()})
-
-
 def _requested(state: InformationSource, recorded: Recorded) -> InformationSource:
     return state.evolved(requests=(*state.requests, recorded.version))
 
 
+@leads_to("verification")
 def _taken_over(state: InformationSource, recorded: Recorded) -> InformationSource:
     prosecutors = tuple(dict.fromkeys((*state.prosecutors, recorded.act.data.prosecutor)))
     return state.evolved(stage="verification", taken_over=recorded.version, prosecutors=prosecutors)
@@ -191,10 +150,6 @@ def _taken_over(state: InformationSource, recorded: Recorded) -> InformationSour
 
 def _extended(state: InformationSource, recorded: Recorded) -> InformationSource:
     return state.evolved(extensions=state.extensions + 1)
-
-
-def _suspended(state: InformationSource, recorded: Recorded) -> InformationSource:
-    return state.evolved(stage="suspended", suspensions=state.suspensions + 1)
 
 
 CHAPTER = (
@@ -267,52 +222,6 @@ CHAPTER = (
         law=("BLTTHS-2015/147/2", "BLTTHS-2015/159/3"), form="09/HS",
         lawful_from=("verification",), checks=(extension_left,), extends=("source_verification_ext_2m@147.2",),
         data=Extended, apply=_extended,
-    ),
-    ActType(
-        key="source.suspended.v1", codes=("source_suspended",),
-        name_vi="Tạm đình chỉ việc giải quyết nguồn tin về tội phạm",
-        name_en="Settlement of the source suspended",
-        module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/148/1", "BLTTHS-2015/147/1"), lawful_from=("verification",),
-        checks=(still_with_agency, clause_in_force),
-        starts=("source_suspension_send_24h@148.2",), ends=("source_verification@147",),
-        data=Suspended, apply=_suspended,
-    ),
-    ActType(
-        key="source.suspended_by_procuracy.v1", codes=("source_suspended_by_procuracy",),
-        name_vi="Viện kiểm sát tạm đình chỉ giải quyết nguồn tin về tội phạm",
-        name_en="Settlement of the source suspended by the procuracy",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/148/1", "BLTTHS-2015/147/4"), form="10/HS", lawful_from=("verification",),
-        checks=(handled_by_procuracy, clause_in_force), ends=("source_verification@147",),
-        data=SuspendedByProcuracy, apply=_suspended,
-    ),
-    ActType(
-        key="source.suspension_annulled.v1", codes=("source_suspension_cancelled",),
-        name_vi="Hủy bỏ quyết định tạm đình chỉ việc giải quyết nguồn tin về tội phạm",
-        name_en="Suspension of the source annulled",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/148/2", "BLTTHS-2015/159/6"), form="11/HS", lawful_from=("suspended",),
-        starts=("source_verification_after_annulment_1m@148.2", "source_annulment_send_24h@148.2"),
-        data=OwnGrounded, apply=to_stage("verification"),
-    ),
-    ActType(
-        key="source.resumed.v1", codes=("source_resumed",),
-        name_vi="Phục hồi giải quyết nguồn tin về tội phạm",
-        name_en="Settlement of the source resumed",
-        module="M1", issuer="investigating_body", kinds=SOURCE,
-        law=("BLTTHS-2015/149/1",), lawful_from=("suspended",), checks=(still_with_agency,),
-        starts=("source_verification_after_resumption_1m@149.1", "source_resumption_send_3d@149.2"),
-        data=Grounded, apply=to_stage("verification"),
-    ),
-    ActType(
-        key="source.resumed_by_procuracy.v1", codes=("source_resumed_by_procuracy",),
-        name_vi="Viện kiểm sát phục hồi giải quyết nguồn tin",
-        name_en="Settlement of the source resumed by the procuracy",
-        module="M1", issuer="procuracy", kinds=SOURCE, signed_by=HEAD,
-        law=("BLTTHS-2015/149/1", "BLTTHS-2015/147/4"), form="12/HS", lawful_from=("suspended",),
-        checks=(handled_by_procuracy,), starts=("source_verification_after_resumption_1m@149.1",),
-        data=Reasoned, apply=to_stage("verification"),
     ),
     ActType(
         key="source.dispute_decided.v1", codes=("source_competence_dispute_decided",),
