@@ -90,11 +90,6 @@ SENTENCES: Mapping[str, Sentence] = {
         "Đơn vị ký {signer} không phải là cấp trên.", "The signing unit {signer} is not the superior one."
     ),
     "level_not_in_law": Sentence("Ngày {day} không có cấp {level}.", "The law had no level {level} on {day}."),
-    "unit_not_ended": Sentence("Đơn vị {unit} chưa kết thúc vào ngày {day}.", "Unit {unit} had not ended on {day}."),
-    "unit_not_successor": Sentence(
-        "Đơn vị {to} không kế thừa nhiệm vụ của {unit}; đơn vị kế thừa: {units}.",
-        "Unit {to} has not taken over the tasks of {unit}; those that have: {units}.",
-    ),
     "unit_exists": Sentence("Đơn vị {unit} đã có.", "Unit {unit} exists already."),
     "supreme_exists": Sentence("Đã có Viện kiểm sát nhân dân tối cao.", "There is a supreme procuracy already."),
     "unit_already_reorganised": Sentence("Đơn vị {unit} đã được sắp xếp.", "Unit {unit} was already reorganised."),

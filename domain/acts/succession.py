@@ -31,12 +31,9 @@ class Succeeded(Own):
 
 
 def unit_succeeded(state: Any, question: Question) -> Breach | None:
-    """The old unit has ended and the signer's unit is one of its successors. NQ-84-2025-UBTVQH15"""
+    """The old unit has ended and the signer's unit has its tasks, from it or from a successor. NQ-84-2025-UBTVQH15"""
     organisation, data, unit = question.organisation, question.act.data, question.act.actor.unit
-    if organisation is None:
-        return None
-    old = organisation.units.get(data.from_unit)
-    if old is not None and unit in old.successors and not old.exists_on(question.day):
+    if organisation is None or organisation.has_succeeded(unit, data.from_unit, question.day):
         return None
     facts = {"from": data.from_unit, "to": unit, "day": question.day.isoformat()}
     return Breach("unit_not_succeeded", "NQ-84-2025-UBTVQH15", facts)

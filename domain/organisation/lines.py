@@ -22,6 +22,8 @@ class Placed(Protocol):
 
     def exists_on(self, day: date) -> bool: ...
 
+    def ended_before(self, day: date) -> bool: ...
+
 
 P = TypeVar("P", bound=Placed)
 
@@ -29,8 +31,8 @@ P = TypeVar("P", bound=Placed)
 def bearers(units: Mapping[str, P], code: str, day: date) -> tuple[str, ...]:
     """Codes of the units that have the tasks of `code` on a day: itself, or those that took them over since."""
     unit = units.get(code)
-    if unit is None or unit.exists_on(day):
-        return (code,) if unit else ()
+    if unit is None or not unit.ended_before(day):
+        return (code,) if unit is not None and unit.exists_on(day) else ()
     found = (bearer for successor in unit.successors for bearer in bearers(units, successor, day))
     return tuple(dict.fromkeys(found))
 

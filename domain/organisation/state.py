@@ -43,6 +43,10 @@ class Unit:
         """Whether the unit exists on `day`."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def ended_before(self, day: date) -> bool:
+        """Whether the unit has ended before `day`."""
+        return self.valid_until is not None and self.valid_until < day
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:

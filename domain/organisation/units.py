@@ -38,6 +38,10 @@ class UnitRow:
         """Whether the unit exists on a day."""
         return in_force(self, on)
 
+    def ended_before(self, on: date) -> bool:
+        """Whether the unit has ended before a day."""
+        return self.until is not None and self.until < on
+
 
 @dataclass(frozen=True, slots=True)
 class Succession:

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from domain.kernel.act_type import Level
+from domain.kernel.catalogue import CATALOGUE
 from domain.law.tables import BadTable
 from domain.organisation import levels, units
 from domain.organisation.provinces import PROVINCES, province, province_of, province_table, provinces_on
-from domain.organisation.succession import SUCCESSION_CHECKS
 from domain.organisation.units import UNIT_TABLE, regional_unit, successions, unit_table
 
 LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
@@ -213,6 +213,23 @@ class TestLedger:
         assert state.has_succeeded("T79", "OLD", FIRST)
         assert not state.has_succeeded("T79", "OLD", LAST)
         assert not state.has_succeeded("T01", "OLD", FIRST)
+        assert state.bearers("OLD", date(1999, 1, 1)) == ()  # it did not exist yet
 
-    def test_acts_of_succession_ask_whether_the_unit_has_ended_and_who_carries_on(self):
-        assert [check.__name__ for check in SUCCESSION_CHECKS] == ["unit_has_ended", "to_successor"]
+    def test_a_successor_of_a_successor_carries_on(self, officers):
+        new = {"level": "provincial", "parent": "TC"}
+        officers.does("unit.founded.v1", officers.head, code="A", name="A", valid_from="2000-01-01", **new)
+        officers.does("unit.founded.v1", officers.head, code="B", name="B", valid_from="2010-01-01", **new)
+        officers.does("unit.reorganised.v1", officers.head, units=["A"], successors=["B"], last_day="2012-12-31")
+        officers.does("unit.reorganised.v1", officers.head, units=["B"], successors=["T79"], last_day="2025-06-30")
+        assert [officers.state.bearers("A", day) for day in (date(2012, 1, 1), LAST, FIRST)] == [
+            ("A",), ("B",), ("T79",),
+        ]  # fmt: skip
+
+    def test_a_succession_moves_a_case_and_restarts_nothing(self, opened):
+        """The unit that took over goes on with the case as it stands; one that did not is refused."""
+        before, key = opened.state, "case.received_by_reorganisation.v1"
+        opened.does(key, from_unit="H9", old_number="5/H9", day="2025-07-01")
+        after = opened.state
+        kept = ("stage", "offences", "accused", "extensions", "supervised", "crime_class")
+        assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+        assert not {*CATALOGUE[key].starts, *CATALOGUE[key].extends, *CATALOGUE[key].ends}
