@@ -23,6 +23,7 @@ from domain.limits.crosswalk import EXTENSION, rows_of, started_by
 from domain.limits.due import DAY, Due, Point, Standing, day_at, latest
 from domain.limits.engine import CannotCount, Extended, due, possible
 from domain.limits.facts import (
+    HOURS,
     SET_FREE,
     Facts,
     answered,
@@ -239,7 +240,7 @@ def _pass_by(running: list[_Running], recorded: Recorded, before: Any, state: An
 
 def _close(clock: _Running, recorded: Recorded, ended_by: EndedBy, state: Any) -> None:
     clock.ended, clock.ended_by = recorded, ended_by
-    clock.end = clock.end or happened(recorded, SET_FREE if LIMITS[clock.row][-1].restrains else ())
+    clock.end = clock.end or happened(recorded, SET_FREE if LIMITS[clock.row][-1].restrains else HOURS)
     clock.crime_class = crime_class_of(state, clock.person)
 
 

@@ -75,7 +75,8 @@ class Standing:
     """How a limit stands at a moment."""
 
     # closed: left behind, nobody says whether in time; unobserved: no act can show it; unknown: cannot be counted
-    word: Literal["running", "paused", "met", "met_late", "overdue", "closed", "unobserved", "unknown"]
+    # expired: a right was not used
+    word: Literal["running", "paused", "met", "met_late", "overdue", "expired", "closed", "unobserved", "unknown"]
     days: int = 0  # late, a day begun counting as one
 
 
@@ -119,4 +120,6 @@ def standing(due: Due, as_of: Point, *, met: Point | None = None, paused: bool =
     if paused:
         return Standing("paused")
     beyond = latest(as_of) - latest(due.due)
-    return Standing("overdue", -(-beyond // DAY)) if beyond > timedelta() else Standing("running")
+    if beyond <= timedelta():
+        return Standing("running")
+    return Standing("expired") if due.limit.right else Standing("overdue", -(-beyond // DAY))

@@ -67,6 +67,8 @@ def begins(row: str, name: str, recorded: Recorded, person: UUID | None, state: 
     """Whether the act starts the limit for `person` at all."""
     if name == "custody_or_release_12h@114.1":  # one arrested for remand goes to remand: BLTTHS-2015/113
         return getattr(recorded.act.data, "manner", "") != "for_remand"
+    if name == "second_complaint_3d@476.1":  # a final settlement leaves nothing to complain of
+        return bool(state.stage == "resolved_first")
     return row != "detention_trial_preparation" or measure_of(row, name, person, state) is not None
 
 
@@ -91,7 +93,7 @@ def sent(limit: Limit, recorded: Recorded) -> Point | None:
     """When a decision went out, where the act itself says it and the limit is one for sending it."""
     if limit.id == "arrest_notice_family":
         return _first(recorded, ("family_told_at",))
-    if not limit.id.endswith("_send") and limit.id not in ("self_surrender_notice", "arrest_notice_minor"):
+    if "_send" not in limit.id and limit.id not in ("self_surrender_notice", "arrest_notice_minor"):
         return None
     return _first(recorded, ("received_at", *SENT) if "received" in limit.ends else SENT)
 

@@ -8,6 +8,8 @@ from domain.kernel.act import Recorded
 from domain.limits.clocks import Clock, clocks
 from domain.limits.due import Due, Point, days_late
 
+GAP = "gap.noted.v1"  # the file lacks earlier acts, so an extension may be missing
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -21,7 +23,9 @@ class Finding:
     days: int  # late, a day begun counting as one
     started: int  # version of the act
     ended: int  # version of the act that came late
-    certain: bool  # False: the row, the hour, the days off or the day of receipt is not certain
+    certain: (
+        bool  # False: the row, an hour, a day off or a receipt is not certain, or the file declares that it lacks acts
+    )
 
     @property
     def versions(self) -> tuple[int, ...]:
@@ -34,8 +38,10 @@ def late(history: Iterable[Recorded]) -> tuple[Finding, ...]:
 
     Where the class of crime is not known it is late only beyond the longest length that the law allows.
     """
-    running = clocks(history)
-    found = [each for each in map(_finding, running) if each is not None and not _excused(each, running)]
+    acts = tuple(history)
+    running = clocks(acts)
+    whole = not any(recorded.act.type == GAP for recorded in acts)
+    found = [each for each in (_finding(clock, whole) for clock in running) if each and not _excused(each, running)]
     return tuple(sorted(found, key=lambda each: (each.ended, each.started)))
 
 
@@ -49,7 +55,7 @@ def _excused(found: Finding, running: tuple[Clock, ...]) -> bool:
     return any(clock.due and not days_late(clock.due.due, found.done) for clock in higher)  # BLTTHS-2015/337/1
 
 
-def _finding(clock: Clock) -> Finding | None:
+def _finding(clock: Clock, whole: bool) -> Finding | None:
     due = clock.due or (clock.possible[-1] if clock.possible else None)
     if due is None or clock.end is None or clock.ended_by not in ("act", "measure"):
         return None
@@ -59,5 +65,5 @@ def _finding(clock: Clock) -> Finding | None:
     from_receipt = "receive" in due.limit.starts and not due.limit.restrains and clock.counted_from == "act"
     return Finding(
         clock.limit_id, due.limit.article, clock.person, due, clock.end, days, clock.started, clock.ended,
-        due.certain and clock.due is not None and not from_receipt,
+        whole and due.certain and clock.due is not None and not from_receipt,
     )  # fmt: skip

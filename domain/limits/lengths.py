@@ -9,7 +9,7 @@ from typing import Literal, cast
 Unit = Literal["hours", "days", "working_days", "months", "years"]
 ALL = "all"  # the key of a length that does not depend on the class of crime
 
-_LENGTH = re.compile(r"([1-9][0-9]*) (hours|days|working_days|months|years)")
+_LENGTH = re.compile(r"([1-9][0-9]*) (hour|day|working_day|month|year)s?")
 
 
 class BadLength(ValueError):
@@ -36,7 +36,7 @@ def _length_from(text: str) -> Length:
     found = _LENGTH.fullmatch(text)
     if found is None:
         raise BadLength(text)
-    return Length(int(found[1]), cast(Unit, found[2]))
+    return Length(int(found[1]), cast(Unit, f"{found[2]}s"))
 
 
 def add_months(day: date, months: int) -> date:

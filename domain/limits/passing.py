@@ -14,7 +14,7 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "investigation_discontinued": (*_OPENING, "charging"),
     "opening_annulled": (*_OPENING, "charging"),
     "joined": _BEFORE_COURT,
-    "transferred": _BEFORE_COURT,
+    "transferred": (*_BEFORE_COURT, "complaint"),
     "prosecution": ("case_opening", "investigation"),
     "indicted": ("investigation", "prosecution"),
     "prosecution_suspended": ("investigation", "prosecution"),  # the full period runs again: 249/4
@@ -32,7 +32,12 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "opening_refused": ("source_information",),
     # a complaint
     "settled": ("complaint",),
+    "resolved_first": ("complaint",),  # the time for a second complaint, which settling starts, runs
+    "resolved_final": ("complaint",),
+    "not_accepted": ("complaint",),
     "withdrawn": ("source_information", "complaint"),
+    # enforcement
+    **dict.fromkeys(("executed", "exempted", "amnestied", "died", "quashed", "expunged"), ("enforcement",)),
 }
 # A restraint outlasts these stages: what remains of the order is used first. TTLT-04-2018/18
 _OUTLASTED = frozenset(("investigation_suspended", "prosecution", "indicted", "prosecution_suspended"))

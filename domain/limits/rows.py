@@ -87,6 +87,7 @@ class Limit:
     max_note: str
     pauses: tuple[str, ...]
     pausable: bool  # time in a pause is not counted; elsewhere a suspension ends the period
+    right: bool  # a right that may be used until then, not a duty
     articles: tuple[str, ...]
     since: date  # first day in force
     until: date | None  # last day in force
@@ -165,7 +166,7 @@ def _limit(row: Mapping[str, Any]) -> Limit:
     return Limit(
         id=id, counting=row["counting"], confirmed=row["confirmed"], lengths=lengths, since=row["from"], until=until,
         extensions=tuple(_extension(id, entry) for entry in row.get("extensions", ())),
-        max_total=_totals(id, row.get("max_total")), pausable=row.get("pausable", False),
+        max_total=_totals(id, row.get("max_total")), pausable=row.get("pausable", False), right=row.get("right", False),
         **{name: tuple(row.get(name, ())) for name in ("pauses", "articles", "source")},
         **{name: str(row.get(name, "")) for name in _TEXTS},
     )  # fmt: skip

@@ -70,6 +70,7 @@ STANDINGS: Mapping[str, tuple[str, str]] = {
     "met": ("đã thực hiện đúng hạn", "met"),
     "met_late": ("đã thực hiện, quá hạn {days} ngày", "met {days} days late"),
     "overdue": ("quá hạn {days} ngày", "overdue by {days} days"),
+    "expired": ("đã hết thời hạn thực hiện quyền", "the time to use the right has passed"),
     "closed": ("đã chấm dứt", "closed"),
     "unobserved": ("chưa có hành vi ghi nhận việc thực hiện", "no recorded act shows whether it was met"),
     "unknown": ("chưa tính được", "cannot be counted"),

@@ -6,6 +6,8 @@ import pytest
 
 from domain.kernel.calendar import VIETNAM
 from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.coding import asked_from_json
+from domain.kernel.deciding import decide
 from domain.limits.clocks import clocks
 from domain.limits.crosswalk import EITHER, ROWS, UNCOUNTED, VARIANTS, decided, rows_of
 from domain.limits.due import Standing
@@ -193,3 +195,41 @@ def test_every_clock_can_be_told(indicted, language):
     for clock in clocks(indicted.history):
         for due in (clock.due, *clock.possible):
             assert all("{" not in line for line in arithmetic(due, language)) if due else True
+
+
+def test_a_decision_that_says_when_it_arrived_closes_its_sending(case, light):
+    case.does("case.opened.v1", offences=[light], received_at="2022-10-09T10:00:00+07:00")
+    [clock] = of(case, "case_opening_send_to_procuracy")
+    assert (clock.ended, clock.ended_by) == (1, "act")
+    [found] = late(case.history)
+    assert (found.limit_id, found.days, found.versions) == ("case_opening_send_to_procuracy", 1, (1,))
+
+
+def test_in_a_file_that_lacks_acts_no_finding_is_certain(opened):
+    opened.does("gap.noted.v1", stage="investigation", missing=["investigation.extended.v1"], reason="Không công bố")
+    opened.does("investigation.concluded.v1", day="2024-01-05")
+    [found] = [each for each in late(opened.history) if each.limit_id == "investigation"]
+    assert (found.days, found.certain) == (332, False)
+
+
+def test_a_right_that_has_passed_is_nobodys_lateness(judged):
+    [clock, _] = of(judged, "appeal_judgment")
+    assert clock.standing(date(2030, 1, 1)) == Standing("expired")
+
+
+def test_a_person_arrested_for_remand_needs_no_decision_on_custody(approved):
+    one = [approved.entry("bị can 1")]
+    approved.does("person.arrested.v1", accused=one, manner="for_remand")
+    assert of(approved, "arrested_person_decision") == []
+    approved.does("person.arrested.v1", accused=one, manner="in_the_act", arrested_at="2022-10-07T06:00:00+07:00")
+    approved.does("custody.ordered.v1", accused=one, begins_at="2022-10-07T19:00:00+07:00")
+    [found] = [each for each in late(approved.history) if each.limit_id == "arrested_person_decision"]
+    assert found.days == 1
+
+
+def test_an_act_whose_day_is_not_known_is_neither_in_time_nor_late(charged):
+    body = charged.body("charge.approved.v1", accused=charged.persons("bị can 1"), day="2022-12-01")
+    charged.record(decide(charged.state, charged.organisation, asked_from_json({**body, "precision": "month"})))
+    [clock] = of(charged, "charge_approval", "bị can 1")
+    assert (clock.end, clock.standing(date(2023, 1, 1))) == (None, Standing("closed"))
+    assert late(charged.history) == ()
