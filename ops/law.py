@@ -15,6 +15,9 @@ from domain.kernel.act_type import ActType
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.rule_sets import RULE_SETS, current_rule_set
 from domain.kinds import KINDS
+from domain.limits.rows import LIMITS, RULES_VERSION
+from domain.limits.words import length
+from domain.organisation.authority import AUTHORITY
 
 law = typer.Typer(help="Show the law as coded.", invoke_without_command=True)
 
@@ -65,10 +68,41 @@ def show_states(
             for (before, after), keys in found.ways().items():
                 print(f"    {before} --> {after}: {', '.join(key.rsplit('.', 1)[0] for key in keys)}")
             continue
-        table = Table("from", "to", "acts", title=f"{found.kind.name_vi} ({one})", title_justify="left")
+        Console(highlight=False, soft_wrap=True).print(f"[bold]{found.kind.name_vi}[/] ({one})")
+        table = Table("from", "to", "acts")
         for (before, after), keys in found.ways().items():
             table.add_row(before, after, ", ".join(keys))
         Console().print(table)
+
+
+@law.command("limits")
+def show_limits() -> None:
+    """Print the table of time limits."""
+    console = Console(highlight=False, soft_wrap=True)
+    for wordings in LIMITS.values():
+        for limit in wordings:
+            lengths = ", ".join(
+                f"{case} {length(one, 'en')}" if case != "all" else length(one, "en")
+                for case, one in limit.lengths.items()
+            )
+            doubt = "" if limit.confirmed == "yes" else f" ({limit.confirmed} confirmed)".replace("no ", "not ")
+            until = f" until {limit.until}" if limit.until else ""
+            console.print(f"[bold]{limit.name_vi}[/]  {limit.id}")
+            console.print(
+                f"    {lengths or limit.uncounted} | {', '.join(limit.articles)}{doubt} | {limit.since}{until}"
+            )
+    console.print(f"{sum(map(len, LIMITS.values()))} limits, {RULES_VERSION}")
+
+
+@law.command("authority")
+def show_authority() -> None:
+    """Print who may sign what."""
+    console = Console(highlight=False, soft_wrap=True)
+    for group in AUTHORITY.groups.values():
+        doubt = "" if group.confirmed else " (not confirmed)"
+        console.print(f"[bold]{group.name_vi}[/] | {', '.join(group.basis)}{doubt}")
+        for grant in group.grants:
+            console.print(f"    {grant.title}{f' ({grant.place})' if grant.place else ''}: {grant.manner}")
 
 
 @law.command("changes")

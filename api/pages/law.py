@@ -10,14 +10,19 @@ from api.errors import BadRequest
 from api.law import chapters, differences, machine
 from api.pages.diagram import drawing
 from api.pages.rendering import page
+from api.pages.words import CLASSES
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.rule_sets import RULE_SETS, current_rule_set
 from domain.kinds import KINDS
+from domain.limits.rows import LIMITS, RULES_VERSION
+from domain.limits.words import length
+from domain.organisation.authority import AUTHORITY, TITLES, Group
 
 router = APIRouter(include_in_schema=False)
 RuleSetId = Annotated[str, Query(max_length=40)]
 
 
+MANNERS = {"right": "●", "assigned": "◐", "for_prosecutor": "○", "leader": "◇"}
 Link = Callable[[str], str]  # from the name of a page to its address
 
 
@@ -49,6 +54,24 @@ def changes(link: Link, before: str = "", after: str = "") -> Mapping[str, Any]:
     return {"rule_sets": ids, "before": before, "after": after, "differences": found, **_common(link)}
 
 
+def limits(link: Link) -> Mapping[str, Any]:
+    """What the page of the time limits shows: every wording of every limit."""
+    rows = [limit for wordings in LIMITS.values() for limit in wordings]
+    classes = {code: name.vi for code, name in CLASSES.items()}
+    return {"limits": rows, "rules_version": RULES_VERSION, "said": length, "classes": classes, **_common(link)}
+
+
+def authority(link: Link) -> Mapping[str, Any]:
+    """What the page of the authority to sign shows: a matrix of kinds of acts and titles, and the capacities."""
+    rows = [(group, [_cell(group, title) for title in TITLES]) for group in AUTHORITY.groups.values()]
+    return {"titles": TITLES, "rows": rows, "capacities": AUTHORITY.capacities, **_common(link)}
+
+
+def _cell(group: Group, title: str) -> list[str]:
+    found = (grant for grant in group.grants if grant.title == title)
+    return [MANNERS[grant.manner] + (f" ({grant.place})" if grant.place else "") for grant in found]
+
+
 def _common(link: Link) -> Mapping[str, Any]:
     return {"rule_set": current_rule_set(), "catalogue": CATALOGUE, "link": link}
 
@@ -56,6 +79,8 @@ def _common(link: Link) -> Mapping[str, Any]:
 PAGES: Mapping[str, tuple[str, Callable[[Link], Mapping[str, Any]]]] = {  # name -> template, content
     "law": ("law.html", acts),
     "law/states": ("law_states.html", states),
+    "law/limits": ("law_limits.html", limits),
+    "law/authority": ("law_authority.html", authority),
     "law/changes": ("law_changes.html", changes),
 }
 
@@ -72,6 +97,16 @@ def acts_page(session: TheSession) -> Response:
 @router.get("/pages/law/states")
 def states_page(session: TheSession) -> Response:
     return page("law_states.html", session=session, **states(_served))
+
+
+@router.get("/pages/law/limits")
+def limits_page(session: TheSession) -> Response:
+    return page("law_limits.html", session=session, **limits(_served))
+
+
+@router.get("/pages/law/authority")
+def authority_page(session: TheSession) -> Response:
+    return page("law_authority.html", session=session, **authority(_served))
 
 
 @router.get("/pages/law/changes")

@@ -1,6 +1,6 @@
 """The pages: list of cases, one case, registers, how to log in."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from api.errors import BadRequest
 from api.pages.rendering import FOLDER, page
 from api.pages.view import case_page
 from api.registers import Cases, Lines, find_cases, find_lines, register_named, series
-from domain.kernel.calendar import day_of
+from domain.kernel.calendar import VIETNAM, day_of
 from domain.kernel.rule_sets import current_rule_set
 from projections.catalogue import REGISTERS
 from projections.reading import HistoryAct
@@ -61,7 +61,7 @@ def case(
         file = whole.upto(at.position)
         opened = disclosed.of_positions(connection, parts.vault, session, stream, [row.position for row in file.stored])
         judge = parts.judges.judge(connection, at.position)
-        view = case_page(file, opened, judge, parts.write_path.organisation.current.state, day)
+        view = case_page(file, opened, judge, parts.write_path.organisation.current.state, day, _today())
     days = sorted({day_of(item.act.occurred_at) for item in whole.history})
     return page(
         "case.html",
@@ -117,6 +117,10 @@ def _shown(value: Any, officers: Any) -> list[str]:
     if hasattr(value, "strftime"):
         return [f"{value:%d/%m/%Y}"]
     return [str(value)]
+
+
+def _today() -> date:
+    return datetime.now(VIETNAM).date()
 
 
 def _day(text: str) -> date | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from api.badges import Badge, Judge
 from api.cases import CaseFile
 from api.disclosed import Disclosed
+from api.pages.limits import Limits, limits_of
 from api.pages.words import MEASURES, OUTCOMES, STATUSES, Word, stage, word
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ActType, Flag
@@ -89,6 +90,7 @@ class CasePage:
     persons: tuple[PersonLine, ...]
     counts: Mapping[str, int]  # badges by label
     flags: int
+    limits: Limits | None  # None: the acts up to the day do not stand without a later one
 
 
 def case_page(
@@ -97,8 +99,9 @@ def case_page(
     judge: Judge,
     organisation: Organisation,
     valid_at: date | None,
+    today: date,
 ) -> CasePage:
-    """The page of a case whose state is shown as of `valid_at`."""
+    """The page of a case whose state is shown as of `valid_at`; its limits as of that day, or of today."""
     state = file.state(valid_at)
     newest = file.state()
     labels = {person: accused.label for person, accused in getattr(newest, "accused", {}).items()}
@@ -123,6 +126,7 @@ def case_page(
         persons,
         counts,
         len(state.flags),
+        limits_of(file, valid_at or today, labels),
     )
 
 

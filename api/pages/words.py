@@ -108,6 +108,13 @@ MEASURES: Mapping[str, Word] = {
     "exit_ban": Word("Tạm hoãn xuất cảnh", "Exit ban"),
 }
 
+CLASSES: Mapping[str, Word] = {
+    "less_serious": Word("ít nghiêm trọng", "less serious"),
+    "serious": Word("nghiêm trọng", "serious"),
+    "very_serious": Word("rất nghiêm trọng", "very serious"),
+    "particularly_serious": Word("đặc biệt nghiêm trọng", "particularly serious"),
+}
+
 TITLES: Mapping[str, Word] = {
     "VT": Word("Viện trưởng", "Head"),
     "PVT": Word("Phó Viện trưởng", "Deputy head"),

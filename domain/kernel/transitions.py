@@ -23,8 +23,8 @@ def transitions(kind: Kind, act_types: Iterable[ActType]) -> tuple[Transition, .
 def _moves(kind: Kind, act_type: ActType) -> Iterator[Transition]:
     stages = kind.initial.stages
     for before in stages if ANY in act_type.lawful_from else act_type.lawful_from:
-        if before == NEW and NEW not in act_type.lawful_from:
-            continue  # a stream that is not open takes only acts that open it
+        if before not in stages or (before == NEW and NEW not in act_type.lawful_from):
+            continue  # a stage of another kind; a stream that is not open takes only acts that open it
         for after in act_type.leads_to:
             if after in stages and after != before:
                 yield Transition(before, act_type.key, after)

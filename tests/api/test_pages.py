@@ -5,6 +5,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from markupsafe import escape
+
+from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.rule_sets import RULE_SETS
+from domain.kinds import KINDS
+from domain.limits.rows import LIMITS
+from domain.organisation.authority import AUTHORITY
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def test_the_case_page_shows_the_timeline_with_badges(case, browse):
     opened, charged, _ = case
     html = browse(f"/pages/cases/{opened.stream}")
     assert badges(html) == ["verified", "verified"]
-    assert html.count("<details") == 2
+    assert html.count('<details class="evidence"') == 2
     for shown in ("Quyết định khởi tố bị can", "Accused charged", "03/02/2026 08:00:00 +07:00",
                   "Nguyễn Văn Ất, sinh 1990", "Đang điều tra", "Đã khởi tố bị can", "Kiểm sát viên, HN-KV1",
                   "13/QĐ-CSĐT", charged.act_hash.hex()):  # fmt: skip
@@ -152,3 +159,45 @@ def test_wrong_parameters_of_a_page_are_a_page(case, browse):
     assert "bad_request" in browse(f"/pages/cases/{opened.stream}", 400, valid_at="31/12/2026")
     assert "not_found" in browse(f"/pages/cases/{uuid4()}", 404)
     assert "not_found" in browse("/pages/registers/SO-99", 404)
+
+
+def test_the_law_as_coded_is_shown_act_by_act(browse):
+    html = browse("/pages/law")
+    for act_type in CATALOGUE.values():
+        assert f'id="{act_type.key}"' in html
+        assert str(escape(act_type.name_vi)) in html
+    assert html.count('class="doubt"') == sum(not act_type.confirmed for act_type in CATALOGUE.values())
+
+
+def test_the_stages_are_drawn_and_written_out(browse):
+    html = browse("/pages/law/states")
+    assert html.count("<svg") == len(KINDS)
+    assert "Đã truy tố" in html
+    assert 'href="/pages/law#case.accepted_by_court.v1"' in html
+
+
+def test_changes_between_rule_sets_are_shown(browse):
+    first, *_, last = [*RULE_SETS, *RULE_SETS]
+    assert browse("/pages/law/changes") == browse("/pages/law/changes", before=first, after=last)
+    assert "0 thay đổi" in browse("/pages/law/changes", before=last, after=last)
+    browse("/pages/law/changes", 400, before="never")
+
+
+def test_the_tables_of_limits_and_of_authority_are_shown_whole(browse):
+    html = browse("/pages/law/limits")
+    for wordings in LIMITS.values():
+        for limit in wordings:
+            assert f'id="{limit.id}-{limit.since}"' in html
+    html = browse("/pages/law/authority")
+    for group in AUTHORITY.groups.values():
+        assert f'id="{group.key}"' in html
+
+
+def test_the_case_page_shows_the_limits_with_their_arithmetic(case, browse):
+    opened, _, _ = case
+    html = browse(f"/pages/cases/{opened.stream}")
+    text = text_of(html)
+    assert "Thời hạn điều tra vụ án hình sự" in text
+    assert "Hạn: " in text
+    earlier = text_of(browse(f"/pages/cases/{opened.stream}", valid_at="2026-02-03"))
+    assert "Thời hạn tố tụng ngày 03/02/2026" in earlier
