@@ -448,6 +448,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "Biện pháp {measure} đối với {label} do Viện kiểm sát phê chuẩn, chỉ Viện kiểm sát được hủy bỏ, thay thế.",
         "The procuracy approved measure {measure} on {label}; only the procuracy may end or replace it.",
     ),
+    "arrest_not_ordered": Sentence(
+        "Chưa có lệnh bắt {label} bị giữ trong trường hợp khẩn cấp để xét phê chuẩn.",
+        "No order to arrest {label}, who is held, awaits the procuracy's answer.",
+    ),
     "extension_not_approved": Sentence(
         "Chưa ghi nhận phê chuẩn gia hạn tạm giữ lần trước đối với {label}.",
         "No approval of the earlier extension of custody is on record for {label}.",

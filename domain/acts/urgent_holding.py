@@ -11,7 +11,7 @@ from domain.acts.measures import MeasureRefused, ended
 from domain.acts.shapes import Delivered, OwnOnAccused, SupervisedNaming, SupervisedOnAccused
 from domain.acts.stages import HOLDING
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, PROSECUTOR, ActType
+from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import accused_known, accused_open, measure_pending, measure_running, named_once
 from domain.kernel.data import Hash, Moment, Text, Word
@@ -69,9 +69,25 @@ def _held(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return held.evolved(accused=held.changed(recorded.act.data.persons, lambda a: a.with_measure(measure)))
 
 
+def arrest_ordered(state: CriminalCase, question: Question) -> Breach | None:
+    """The procuracy answers an order to arrest who is held. BLTTHS-2015/110/4, 110/6"""
+    for person in question.act.data.persons:
+        holding = state.accused[person].running("urgent_holding")
+        if holding is None or not holding.asked:
+            return Breach("arrest_not_ordered", "BLTTHS-2015/110/6", {"label": state.accused[person].label})
+    return None
+
+
+def _arrest_ordered(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    def ordered(accused: Accused) -> Accused:
+        return accused.changed_measure("urgent_holding", asked=recorded.version)
+
+    return state.evolved(accused=state.changed(recorded.act.data.persons, ordered))
+
+
 def _approved(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     def arrested(accused: Accused) -> Accused:
-        after = accused.changed_measure("urgent_holding", pending=False, approved=recorded.version)
+        after = accused.changed_measure("urgent_holding", pending=False, asked=0, approved=recorded.version)
         return after.without(("urgent_holding",), recorded.version) if after.running("custody") else after
 
     return state.evolved(accused=state.changed(recorded.act.data.persons, arrested))
@@ -105,7 +121,7 @@ CHAPTER = (
         lawful_from=DECIDING, impossible=(accused_known, named_once),
         checks=(measure_running("urgent_holding", "BLTTHS-2015/110/4"),),
         starts=("urgent_arrest_approval_12h@110.6",), ends=("urgent_holding_12h@110.4",),
-        data=ArrestOrdered, apply=unchanged,
+        data=ArrestOrdered, apply=_arrest_ordered,
     ),
     ActType(
         key="holding.questioned.v1", name_vi="Kiểm sát viên gặp, hỏi người bị giữ trước khi xét phê chuẩn",
@@ -120,7 +136,7 @@ CHAPTER = (
         module="M2", issuer="procuracy", signed_by=HEAD,
         law=("BLTTHS-2015/110/6", "BLTTHS-2015/159/1", "BLTTHS-2015/165/4"), form="31/HS",
         lawful_from=DECIDING, impossible=(accused_known, named_once),
-        checks=(measure_pending("urgent_holding", "BLTTHS-2015/110/6"),),
+        checks=(measure_pending("urgent_holding", "BLTTHS-2015/110/6"), arrest_ordered),
         ends=("urgent_arrest_approval_12h@110.6",), data=HoldingAnswered, apply=_approved,
     ),
     ActType(
@@ -129,7 +145,7 @@ CHAPTER = (
         module="M2", issuer="procuracy", signed_by=HEAD,
         law=("BLTTHS-2015/110/6", "BLTTHS-2015/159/1", "BLTTHS-2015/165/4"), form="32/HS",
         lawful_from=DECIDING, impossible=(accused_known, named_once),
-        checks=(measure_pending("urgent_holding", "BLTTHS-2015/110/6"),),
+        checks=(measure_pending("urgent_holding", "BLTTHS-2015/110/6"), arrest_ordered),
         ends=("urgent_arrest_approval_12h@110.6",), data=MeasureRefused, apply=ended("urgent_holding", "custody"),
     ),
     ActType(

@@ -103,7 +103,7 @@ class Measure:
     approved: int = 0  # version of the last approval
     extensions: int = 0
     ended: int = 0  # version of the act that ended it; 0 while it runs
-    asked: int = 0  # version of the agency's request to extend it; 0 when none awaits an answer
+    asked: int = 0  # version of the agency's request to extend it, or to arrest; 0 when none awaits an answer
 
 
 @dataclass(frozen=True, slots=True)

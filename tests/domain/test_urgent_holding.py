@@ -22,13 +22,20 @@ def test_a_person_held_in_an_urgent_case_is_arrested_with_approval_or_let_go(hel
 
 
 def test_an_order_to_arrest_who_is_not_held_is_flagged(held):
-    held.does("holding.refused.v1", accused=held.persons("bị can 2"))
+    held.does("person.released.v1", accused=held.persons("bị can 2"))
     held.does("holding.arrest_ordered.v1", accused=held.persons("bị can 2"))
     assert held.flags == ["measure_not_running"]
 
 
+def test_no_arrest_is_answered_that_the_agency_has_not_ordered(held):
+    refused = held.refuses("arrest_not_ordered", "holding.approved.v1", accused=held.persons("bị can 1"))
+    assert refused.article == "BLTTHS-2015/110/6"
+    held.refuses("arrest_not_ordered", "holding.refused.v1", accused=held.persons("bị can 1"))
+
+
 def test_custody_runs_while_the_arrest_awaits_the_answer_which_may_end_both(held):
     one, two = held.persons("bị can 1"), held.persons("bị can 2")
+    held.does("holding.arrest_ordered.v1", accused=[*one, *two])
     held.does("custody.ordered.v1", accused=[held.entry("bị can 1"), held.entry("bị can 2")])
     assert held.accused("bị can 1").running("urgent_holding").pending
     held.does("holding.approved.v1", accused=one).does("holding.refused.v1", accused=two)
