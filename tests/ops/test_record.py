@@ -202,7 +202,7 @@ def test_cases_end_as_was_published(demo, reports):
     assert standing(demo, reports, "RC-20", "enforcement:bị can 1")[0]["stage"] == "stayed"
     assert standing(demo, reports, "RC-15", "assistance:1")[0]["result"] == "granted"
     assert standing(demo, reports, "RC-16", "source:2")[0]["stage"] == "opening_refused"
-    assert standing(demo, reports, "RC-11", "case:1", "2018-12-01")[0]["stage"] == "investigation"  # annulled
+    assert standing(demo, reports, "RC-11", "case:1", "2018-12-01")[0]["stage"] == "reinvestigation"
     state, accused = standing(demo, reports, "RC-06", "case:2")
     assert (state["stage"], accused["bị can 1"]["outcome"]["months"]) == ("final", 240)  # life became twenty years
     assert standing(demo, reports, "RC-06", "case:1")[1]["bị can 1"]["charges"][0]["article"] == "281"
