@@ -16,6 +16,8 @@ from domain.kernel.act_type import HEAD, HEAD_ONLY, NEW, PROSECUTOR, ActType
 from domain.kernel.data import Data, Day, Flagged, Moment, Text, Word
 from domain.states.parts import Person
 
+TASKS = ("LTTTPHS-2025/6", "LTTTP-2007/64")  # of the central authority
+UNREAD = ("LTTTPHS-2025", *OLD)  # no article was read
 DESK = ("TTDV", "VT", "PVT")  # the department in charge
 INCOMING = ("assigned", "executed")
 Channel = Literal["central_authority", "diplomatic", "urgent"]
@@ -178,7 +180,8 @@ def _act(
 
 
 def _own(*declared: Any, signed_by: tuple[str, ...] = HEAD, **more: Any) -> ActType:
-    return _act(*declared, issuer="procuracy", signed_by=signed_by, levels=CENTRAL_LEVELS, **more)
+    own: dict[str, Any] = {"issuer": "procuracy", "levels": CENTRAL_LEVELS, "law": TASKS, **more}
+    return _act(*declared, signed_by=signed_by, **own)
 
 
 READ: dict[str, Any] = {"confirmed": True, "source": "law 103/2025/QH15"}
@@ -204,7 +207,7 @@ OUTGOING = (
          SentAbroad, ("submitted",), to_stage("sent_abroad"), law=("LTTTPHS-2025/21/3", *CENTRAL),
          ends=("mla_check_10d@LTTTPHS21.3",), **READ),
     _own("assistance.request_sent.v1", "", "Gửi yêu cầu tương trợ tư pháp cho nước ngoài",
-         "Request for assistance sent abroad", RequestSent, (NEW,), moved("sent_abroad", "outgoing")),
+         "Request for assistance sent abroad", RequestSent, (NEW,), moved("sent_abroad", "outgoing"), law=CENTRAL),
     _own("assistance_reminder.sent.v1", "mla_urging_sent",
          "Đôn đốc nước ngoài thực hiện yêu cầu", "Reminder sent abroad", Own, ("sent_abroad",), unchanged,
          signed_by=DESK),
@@ -216,7 +219,7 @@ OUTGOING = (
          ResultForwarded, ("result_received",), to_stage("closed"), signed_by=DESK),
     _act("assistance_request.withdrawn.v1", "mla_request_withdrawn",
          "Rút yêu cầu tương trợ tư pháp", "Outgoing request withdrawn",
-         Withdrawn, ("drafted", "submitted", "sent_abroad"), to_stage("closed"), law=("LTTTPHS-2025", *OLD)),
+         Withdrawn, ("drafted", "submitted", "sent_abroad"), to_stage("closed"), law=UNREAD),
 )  # fmt: skip
 
 CHAPTER = (
@@ -235,10 +238,10 @@ CHAPTER = (
     _own("assistance_supplement.requested.v1", "mla_incoming_supplement_requested",
          "Đề nghị nước ngoài bổ sung hồ sơ yêu cầu", "Supplement asked from the requesting state",
          SupplementRequested, ("received", "with_central_authority"), to_stage("supplement_requested"),
-         signed_by=DESK),
+         signed_by=DESK, law=UNREAD),
     _own("assistance_supplement.received.v1", "mla_incoming_supplement_received",
          "Nhận hồ sơ bổ sung của nước ngoài", "Supplement received",
-         Own, ("supplement_requested",), to_stage("received"), signed_by=DESK),
+         Own, ("supplement_requested",), to_stage("received"), signed_by=DESK, law=UNREAD),
     _own("assistance_request.refused.v1", "mla_incoming_refused",
          "Từ chối thực hiện yêu cầu của nước ngoài", "Incoming request refused",
          Declined, ("received", "assigned", "with_central_authority"), to_stage("refused"), signed_by=HEAD_ONLY),
@@ -247,7 +250,7 @@ CHAPTER = (
          Postponed, ("received", "assigned", "with_central_authority"), to_stage("postponed"), signed_by=HEAD_ONLY),
     _own("assistance_request.reactivated.v1", "mla_incoming_reactivated",
          "Tiếp tục thực hiện yêu cầu đã hoãn", "Postponed request taken up again",
-         Own, ("postponed",), to_stage("assigned"), signed_by=DESK),
+         Own, ("postponed",), to_stage("assigned"), signed_by=DESK, law=UNREAD),
     _own("assistance.assigned.v1", "mla_incoming_assigned",
          "Yêu cầu cơ quan có thẩm quyền thực hiện ủy thác", "Request assigned for execution",
          RequestAssigned, ("with_central_authority", "received"), moved("assigned")),
@@ -262,7 +265,7 @@ CHAPTER = (
          ResultSent, ("executed",), to_stage("result_sent")),
     _own("assistance_request.closed.v1", "mla_request_closed",
          "Kết thúc hồ sơ tương trợ tư pháp", "Assistance file closed",
-         Own, ("result_sent", "refused"), to_stage("closed"), signed_by=DESK),
+         Own, ("result_sent", "refused"), to_stage("closed"), signed_by=DESK, law=UNREAD),
     _act("assistance.supervised.v1", "mla_supervision_performed",
          "Kiểm sát hoạt động tương trợ tư pháp của cơ quan khác", "Assistance activity of another body supervised",
          AssistanceSupervised, (*INCOMING, "drafted", "submitted"), unchanged, issuer="procuracy",

@@ -117,11 +117,10 @@ def _clemency_decided(state: Enforcement, recorded: Recorded) -> Enforcement:
     return after
 
 
-@leads_to("death_review", "clemency")
+@leads_to("death_review")
 def _dossier_received(state: Enforcement, recorded: Recorded) -> Enforcement:
     petitioned = recorded.act.data.clemency_petition and not state.clemency
-    stage = "clemency" if state.stage == "clemency" else "death_review"
-    return state.evolved(stage=stage, clemency="petitioned" if petitioned else state.clemency)
+    return state.evolved(stage="death_review", clemency="petitioned" if petitioned else state.clemency)
 
 
 @leads_to("death_pending", "clemency")

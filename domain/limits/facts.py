@@ -54,9 +54,9 @@ def facts_of(
     facts = _order(limit, name, person, state, acts) or Facts(start or day_of(recorded.act.occurred_at))
     if facts.until is None:
         facts = replace(facts, until=_first(recorded, ("ends_at", "runs_until", "until")))
-    since = _first(recorded, ("since",)) if limit.restrains else None
-    if since or start:
-        facts = replace(facts, start=since or start)
+    begun = (_first(recorded, ("since",)) if limit.restrains else None) or start
+    if begun is not None:
+        facts = replace(facts, start=begun)
     elif not facts.unknown:
         facts = replace(facts, unknown="day_unknown")
     came_in = _first(recorded, RECEIVED) if _from_receipt(limit) else None
@@ -111,7 +111,8 @@ def crime_class_of(state: Any, person: UUID | None) -> str | None:
     """The class of the accused's gravest charge, of the case's when no accused is meant; None when not known."""
     if not isinstance(state, CriminalCase):
         return None
-    return state.accused[person].crime_class if person in state.accused else state.crime_class
+    accused = state.accused.get(person) if person is not None else None
+    return state.crime_class if accused is None else accused.crime_class
 
 
 def measure_of(row: str, name: str, person: UUID | None, state: Any) -> Measure | None:
