@@ -16,6 +16,9 @@ DEPRIVED = ("urgent_holding", "arrest", "custody", "remand")
 # Acts by which a unit of the procuracy takes a file; before one, it is with the unit that recorded its first act.
 TAKING = frozenset(("case.taken_for_supervision.v1", "source.accepted_for_supervision.v1"))
 
+# Acts by which another unit takes over what is already numbered: it is in charge, the numbers stay where they are.
+TAKING_OVER = frozenset(("case.received_by_reorganisation.v1", "case.taken_over_by_superior.v1"))
+
 
 class CaseStatus(NamedTuple):
     """A case file."""
@@ -51,6 +54,8 @@ def change(rows: Mapping[Key, CaseStatus], step: Step) -> Iterable[CaseStatus]:
     if step.act.type in TAKING:
         unit = step.act.actor.unit
         row = row._replace(unit=unit, owner=number_owner(step.organisation, unit))
+    if step.act.type in TAKING_OVER:
+        row = row._replace(unit=step.act.actor.unit)
     if state.stage != row.stage:
         row = row._replace(stage=state.stage, stage_since=step.day)
     if isinstance(state, CriminalCase):

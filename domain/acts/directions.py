@@ -18,6 +18,7 @@ from domain.states.criminal_case import CriminalCase
 
 # A decision withdrawn in the prosecution puts its accused back where they stood: BLTTHS-2015/240/3
 WITHDRAWN = ("indicted", "prosecution_suspended", "discontinued", "supplementary_investigation")
+PUT_BACK = ("indicted", "approved", "charged", "suspended", "discontinued")
 
 
 class Reported(Own):
@@ -63,7 +64,7 @@ class TakenOverBySuperior(Own):
 @leads_to("prosecution")
 def _withdrawn(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = _put_back(state, recorded.act.data.persons)
-    accused = state.changed(persons, lambda a: a.evolved(status="proposed"))
+    accused = state.changed(persons, lambda a: a.evolved(status="proposed") if a.status in PUT_BACK else a)
     return state.evolved(stage="prosecution", accused=accused)
 
 

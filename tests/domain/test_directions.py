@@ -66,6 +66,13 @@ class TestBetweenLevels:
         indicted.does("decision.withdrawn_by_superior.v1", links=links, **data)
         assert (indicted.stage, indicted.accused("bị can 1").status) == ("prosecution", "proposed")
 
+    def test_a_discontinuation_taken_back_reopens_the_prosecution_for_whom_it_covered(self, prosecution):
+        prosecution.does("case.discontinued.v1", ground="Không có căn cứ")
+        assert prosecution.stage == "discontinued"
+        links = [prosecution.link("annuls", prosecution.state.version)]
+        prosecution.does("decision.withdrawn_by_superior.v1", to_unit="KV1", action="annulled", links=links, **ANNULLED)
+        assert (prosecution.stage, prosecution.accused("bị can 2").status) == ("prosecution", "proposed")
+
     def test_outside_the_prosecution_the_other_act_is_used(self, opened):
         links = [opened.link("annuls")]
         data = {"to_unit": "KV1", **ANNULLED}
