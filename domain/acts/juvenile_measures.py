@@ -5,13 +5,31 @@ representative stood in BLTTHS-2015/418 until the end of 2025.
 """
 
 from domain.acts.measures import ORDERING, OwnMeasure, at_liberty
-from domain.kernel.act_type import HEAD, PROSECUTOR, ActType
+from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, accused_open, juveniles, measure_absent, named_once
 from domain.kernel.data import Word
+from domain.law.codes import in_force
+from domain.states.criminal_case import CriminalCase
 from domain.states.parts import Party
 
 JUVENILE_LAW = "LTPNCTN-2024"
-SUPERVISION = ("juvenile_supervision",)
+SUPERVISION = "juvenile_supervision"
+
+
+def _basis(question: Question) -> str:
+    """The article of the act that was in force on its day; the law of 2024 when none was."""
+    law = question.act_type.law
+    return next((article for article in law if in_force(article, question.day)), JUVENILE_LAW)
+
+
+def only_juveniles(state: CriminalCase, question: Question) -> Breach | None:
+    """Those supervised were under eighteen at the time of the act."""
+    return juveniles(_basis(question))(state, question)
+
+
+def not_supervised(state: CriminalCase, question: Question) -> Breach | None:
+    """Nobody is under a supervision that the procuracy ordered or approved."""
+    return measure_absent((SUPERVISION,), _basis(question), unapproved=True)(state, question)
 
 
 class ElectronicSupervision(OwnMeasure):
@@ -33,8 +51,8 @@ CHAPTER = (
         name_en="Electronic supervision of a juvenile ordered", codes=("juvenile_electronic_supervision_ordered",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=(JUVENILE_LAW,), form="206/HS", lawful_from=ORDERING,
         impossible=(accused_known, named_once),
-        checks=(accused_open, juveniles(JUVENILE_LAW), measure_absent(SUPERVISION, JUVENILE_LAW)),
-        data=ElectronicSupervision, apply=at_liberty("juvenile_supervision"),
+        checks=(accused_open, only_juveniles, not_supervised),
+        data=ElectronicSupervision, apply=at_liberty(SUPERVISION),
         confirmed=False, source="forms of Circular 03/2026/TT-VKSTC, by title",
     ),
     ActType(
@@ -43,8 +61,8 @@ CHAPTER = (
         name_en="Electronic supervision of a juvenile approved", codes=("juvenile_electronic_supervision_approved",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=(JUVENILE_LAW,), form="207/HS", lawful_from=ORDERING,
         impossible=(accused_known, named_once),
-        checks=(accused_open, juveniles(JUVENILE_LAW), measure_absent(SUPERVISION, JUVENILE_LAW, unapproved=True)),
-        data=ElectronicSupervision, apply=at_liberty("juvenile_supervision"),
+        checks=(accused_open, only_juveniles, not_supervised),
+        data=ElectronicSupervision, apply=at_liberty(SUPERVISION),
         confirmed=False, source="forms of Circular 03/2026/TT-VKSTC, by title",
     ),
     ActType(
@@ -54,10 +72,8 @@ CHAPTER = (
         codes=("juvenile_representative_supervision_ordered",),
         module="M2", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/418/1", JUVENILE_LAW), form="209/HS",
         lawful_from=ORDERING, impossible=(accused_known, named_once),
-        checks=(
-            accused_open, juveniles("BLTTHS-2015/418/1"), measure_absent(SUPERVISION, "BLTTHS-2015/418/1"),
-        ),
-        data=RepresentativeSupervision, apply=at_liberty("juvenile_supervision"),
+        checks=(accused_open, only_juveniles, not_supervised),
+        data=RepresentativeSupervision, apply=at_liberty(SUPERVISION),
         confirmed=False, source="forms of Circular 03/2026/TT-VKSTC, by title; BLTTHS 2015 until 2025",
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from domain.acts.stages import INVESTIGATING, PRE_TRIAL
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, HEAD, HEAD_ONLY, ActType, Breach, Question
 from domain.kernel.calendar import day_of
-from domain.kernel.checks import accused_known, accused_open, measure_running, named_once
+from domain.kernel.checks import accused_known, accused_open, juveniles, measure_running, named_once
 from domain.kernel.data import Count, Day, Flagged, Moment, Text
 from domain.law.codes import BLTTHS_2015_SINCE
 from domain.law.limits import REMAND_EXTENSION_MONTHS, extension_allowed
@@ -138,6 +138,11 @@ def not_of_the_procuracy(state: CriminalCase, question: Question) -> Breach | No
     return None
 
 
+def fit_for_the_person(state: CriminalCase, question: Question) -> Breach | None:
+    """Supervision is for juveniles. Law 59/2024/QH15"""
+    return juveniles("LTPNCTN-2024")(state, question) if question.act.data.new == "juvenile_supervision" else None
+
+
 def term_over(state: CriminalCase, question: Question) -> Breach | None:
     """Release on expiry comes when the term is over. BLTTHS-2015/173/7"""
     for person in question.act.data.persons:
@@ -248,7 +253,8 @@ CHAPTER = (
         name_en="Preventive measure replaced by the investigating body",
         module="M2", issuer="investigating_body", law=("BLTTHS-2015/125/2",),
         lawful_from=(*PRE_TRIAL, "reinvestigation"),
-        impossible=(accused_known, named_once), checks=(accused_open, some_measure_running, not_of_the_procuracy),
+        impossible=(accused_known, named_once),
+        checks=(accused_open, some_measure_running, not_of_the_procuracy, fit_for_the_person),
         ends=("detention_investigation@173.1",), data=MeasureReplaced, apply=_replaced,
     ),
     ActType(

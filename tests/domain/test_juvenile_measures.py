@@ -29,6 +29,10 @@ def test_the_agencys_decision_awaits_approval(juvenile):
     juvenile.does("measure.replaced.v1", accused=one, new="juvenile_supervision")
     juvenile.does("electronic_supervision.approved.v1", accused=one, device="GS-01")
     assert juvenile.accused("bị can 1").running("juvenile_supervision").approved
+    assert juvenile.flags == []
+    juvenile.does("residence_ban.ordered.v1", accused=juvenile.persons("bị can 2"))
+    juvenile.does("measure.replaced.v1", accused=juvenile.persons("bị can 2"), new="juvenile_supervision")
+    assert juvenile.flags == ["not_a_juvenile"]
 
 
 def test_supervision_by_a_representative_relied_on_the_code_until_2025(juvenile):
@@ -36,3 +40,9 @@ def test_supervision_by_a_representative_relied_on_the_code_until_2025(juvenile)
     before = juvenile.asks("representative_supervision.ordered.v1", accused=one, day="2025-12-31")
     after = juvenile.asks("representative_supervision.ordered.v1", accused=one, day="2026-01-01")
     assert (before.law, after.law) == (("BLTTHS-2015/418/1",), ("LTPNCTN-2024",))
+    two = {"accused": juvenile.persons("bị can 2")}
+    articles = [
+        juvenile.refuses("not_a_juvenile", "representative_supervision.ordered.v1", day=day, **two).article
+        for day in ("2025-12-31", "2026-01-01")
+    ]
+    assert articles == ["BLTTHS-2015/418/1", "LTPNCTN-2024"]
