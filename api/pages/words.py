@@ -162,6 +162,7 @@ STATUSES: Mapping[str, Word] = {
     "approved": Word("Đã phê chuẩn khởi tố bị can", "Charge approved"),
     "charge_annulled": Word("Quyết định khởi tố bị can bị hủy bỏ", "Charge annulled"),
     "suspended": Word("Tạm đình chỉ đối với bị can", "Suspended"),
+    "resumption_awaited": Word("Chờ phục hồi điều tra", "Resumption awaited"),
     "proposed": Word("Đề nghị truy tố", "Proposed for prosecution"),
     "indicted": Word("Đã truy tố", "Indicted"),
     "judged": Word("Đã xét xử, kết quả chưa công bố", "Judged, outcome not published"),
@@ -180,6 +181,8 @@ MEASURES: Mapping[str, Word] = {
     "remand": Word("Tạm giam", "Remand"),
     "residence_ban": Word("Cấm đi khỏi nơi cư trú", "Residence ban"),
     "bail": Word("Bảo lĩnh", "Bail"),
+    "guarantee": Word("Bảo lĩnh", "Guarantee"),
+    "juvenile_supervision": Word("Giám sát người dưới 18 tuổi", "Supervision of a juvenile"),
     "deposit": Word("Đặt tiền để bảo đảm", "Deposit"),
     "exit_ban": Word("Tạm hoãn xuất cảnh", "Exit ban"),
 }
