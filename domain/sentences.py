@@ -386,7 +386,15 @@ SENTENCES: Mapping[str, Sentence] = {
     "wanted_notice_missing": Sentence(
         "Chưa có quyết định truy nã đối với {labels}.", "There is no wanted notice for {labels}."
     ),
+    "transferred_for_investigation": Sentence(
+        "Vụ án được chuyển khi đang ở giai đoạn {left_from}, chưa phải để truy tố.",
+        "The case was transferred at {left_from}, not to be prosecuted.",
+    ),
     # trial, appeal, review
+    "instance_wrong": Sentence(
+        "Hủy án theo thủ tục {instance}, trong khi vụ án đang ở thủ tục {expected}.",
+        "The judgment is annulled in {instance}, while the case stands in {expected}.",
+    ),
     "prosecution_not_withdrawn": Sentence(
         "Chưa ghi nhận việc rút quyết định truy tố đối với {labels}.",
         "No withdrawal of the prosecution of {labels} is on record.",

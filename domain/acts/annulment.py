@@ -7,10 +7,10 @@ then what was decided on the others stands. BLTTHS-2015/358-360, 391, 392, 402
 from typing import Literal
 from uuid import UUID
 
-from domain.acts.changes import discontinued, unchanged
+from domain.acts.changes import discontinued, leads_to, unchanged
 from domain.acts.shapes import Own, SupervisedOnSome
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, ActType
+from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.checks import accused_known, linked, named_once
 from domain.kernel.data import Flagged, Moment, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase
@@ -20,9 +20,11 @@ AFTER_JUDGMENT = {
     "annulled_for_retrial": "court",
     "annulled_and_discontinued": "discontinued_by_court",
 }
+AFTER_REVIEW = ("final", *AFTER_JUDGMENT.values(), "investigation")
 REVIEWING = ("appeal_trial", "cassation", "reopening")
 FIRST_RULES = "2026-11"  # had no stage of its own for a new investigation
 Instance = Literal["appeal", "cassation", "reopening"]
+INSTANCES = {"appeal_trial": "appeal", "cassation": "cassation", "reopening": "reopening"}
 
 
 class AnnulledForReinvestigation(SupervisedOnSome):
@@ -58,6 +60,14 @@ class FileReturnedForReinvestigation(Own):
 
     to_agency: Word
     received_at: Moment | None = None  # when the file came to the procuracy
+
+
+def instance_fits(state: CriminalCase, question: Question) -> Breach | None:
+    """The court annuls in the instance in which the case stands before it. BLTTHS-2015/358, 388, 402"""
+    instance, expected = question.act.data.instance, INSTANCES.get(state.stage)
+    if expected in (None, instance):
+        return None
+    return Breach("instance_wrong", question.act_type.law[0], {"instance": instance, "expected": expected})
 
 
 def after_judgment(state: CriminalCase, result: str, version: int, rule_set: str) -> CriminalCase:
@@ -104,11 +114,13 @@ def _others_final(state: CriminalCase, persons: tuple[UUID, ...]) -> CriminalCas
     return state.evolved(accused=state.changed(others, lambda a: a.evolved(final=True)), protests=())
 
 
+@leads_to("reinvestigation")
 def _reinvestigated(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = _annulled(state, recorded)
     return for_reinvestigation(_others_final(state, persons), persons, "")
 
 
+@leads_to("court", "appealed")
 def _retried(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = _annulled(state, recorded)
     case = _others_final(state, persons)
@@ -118,6 +130,7 @@ def _retried(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return case.evolved(stage="appealed", accused=accused)
 
 
+@leads_to("discontinued_by_court", "final")
 def _ended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data, version = recorded.act.data, recorded.version
     persons = _annulled(state, recorded)
@@ -137,14 +150,15 @@ CHAPTER = (
         key="judgment.annulled_for_reinvestigation.v1", name_vi="Hủy bản án để điều tra lại",
         name_en="Judgment annulled for a new investigation", codes=("judgment_quashed_for_reinvestigation",),
         module="M4", issuer="court", law=("BLTTHS-2015/358/1", "BLTTHS-2015/391", "BLTTHS-2015/402/2"),
-        lawful_from=REVIEWING, impossible=(accused_known, named_once), starts=("quashed_dossier_15d@358",),
+        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(instance_fits,),
+        starts=("quashed_dossier_15d@358",),
         data=AnnulledForReinvestigation, apply=_reinvestigated,
     ),
     ActType(
         key="judgment.annulled_for_retrial.v1", name_vi="Hủy bản án để xét xử lại",
         name_en="Judgment annulled for a new trial", codes=("judgment_quashed_for_retrial",),
         module="M4", issuer="court", law=("BLTTHS-2015/358/2", "BLTTHS-2015/360/2", "BLTTHS-2015/391"),
-        lawful_from=REVIEWING, impossible=(accused_known, named_once),
+        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(instance_fits,),
         starts=("quashed_dossier_15d@358", "trial_preparation@277.1"), data=AnnulledForRetrial, apply=_retried,
     ),
     ActType(

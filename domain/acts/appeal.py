@@ -6,7 +6,7 @@ An appeal concerns the accused whom it names: what was decided on the others com
 from typing import Literal
 from uuid import UUID
 
-from domain.acts.changes import unchanged
+from domain.acts.changes import leads_to, unchanged
 from domain.acts.prosecution import ASSISTED
 from domain.acts.shapes import Own, OwnOnSome, SupervisedOnSome
 from domain.acts.stages import DECIDED
@@ -116,6 +116,7 @@ def _decided_on(state: CriminalCase, recorded: Recorded) -> tuple[UUID, ...]:
     return named or tuple(person for person, accused in state.accused.items() if accused.outcome)
 
 
+@leads_to("appealed")
 def _appealed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = _decided_on(state, recorded)
     accused = state.changed(persons, lambda a: a.evolved(appealed=recorded.version))
@@ -132,6 +133,7 @@ def _amended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=state.changed(_decided_on(state, recorded), withdrawn))
 
 
+@leads_to("appealed")
 def _late(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     if not recorded.act.data.accepted:
         return state
@@ -140,6 +142,7 @@ def _late(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="appealed", accused=accused)
 
 
+@leads_to("appealed")
 def _protested(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return _appealed(state, recorded).evolved(protests=(*state.protests, recorded.version))
 
@@ -156,6 +159,7 @@ def _protest_withdrawn(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=accused, protests=protests)
 
 
+@leads_to("final")
 def _final(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = _decided_on(state, recorded)
     if not recorded.act.data.persons:  # what nobody appealed against; where all was, the whole judgment

@@ -5,8 +5,8 @@ The appellate court upholds, amends, or annuls for a new investigation, for a ne
 
 from typing import Literal
 
-from domain.acts.annulment import after_judgment
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.annulment import AFTER_REVIEW, after_judgment
+from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.hearing import HearingOpened, Postponed
 from domain.acts.judgment import Judged, judged
 from domain.acts.prosecution import ASSISTED
@@ -75,15 +75,18 @@ def acquittal_kept(state: CriminalCase, question: Question) -> Breach | None:
     return None
 
 
+@leads_to("appeal_trial")
 def _opened(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="appeal_trial", trial_days=(*state.trial_days, day_of(recorded.act.occurred_at)))
 
 
+@leads_to("appeal_trial")
 def _scheduled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     day = recorded.act.data.scheduled_for
     return state.evolved(stage="appeal_trial", trial_days=(*state.trial_days, day) if day else state.trial_days)
 
 
+@leads_to(*AFTER_REVIEW)
 def _judged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data = recorded.act.data
     outcomes = data.outcomes
@@ -93,6 +96,7 @@ def _judged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return after_judgment(after, data.result, recorded.version, recorded.act.rule_set)
 
 
+@leads_to("final")
 def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = recorded.act.data.persons or tuple(person for person, a in state.accused.items() if a.outcome)
     accused = state.changed(persons, lambda a: a.evolved(final=True, appealed=0))

@@ -5,7 +5,7 @@ Each for the whole case or for some accused. BLTTHS-2015/281-285, 290
 
 from typing import Literal
 
-from domain.acts.changes import discontinued, open_persons, stopped_persons, suspended
+from domain.acts.changes import discontinued, leads_to, open_persons, stopped_persons, suspended
 from domain.acts.shapes import OwnOnSome, SupervisedOnSome
 from domain.acts.stages import AT_COURT
 from domain.kernel.act import Recorded
@@ -57,6 +57,7 @@ def withdrawn(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=state.changed(persons, lambda a: a.evolved(withdrawn=recorded.version)))
 
 
+@leads_to("suspended_by_court")
 def _suspended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     version, named = recorded.version, recorded.act.data.persons
     accused = state.changed(open_persons(state, named), lambda a: suspended(a, version))
@@ -65,6 +66,7 @@ def _suspended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=accused, stage="suspended_by_court", stopped=version)
 
 
+@leads_to("discontinued_by_court")
 def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     version, named = recorded.version, recorded.act.data.persons
     accused = state.changed(open_persons(state, named), lambda a: discontinued(a, version))
@@ -73,6 +75,7 @@ def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=accused, stage="discontinued_by_court", stopped=version)
 
 
+@leads_to("court")
 def _resumed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = stopped_persons(state, recorded.act.data.persons)
     accused = state.changed(persons, lambda a: a.evolved(status="indicted", stopped=0, withdrawn=0))

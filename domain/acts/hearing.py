@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.court_decisions import Withdrawn, withdrawn
 from domain.acts.shapes import Own, OwnOnAccused, OwnOnSome, SupervisedOnSome
 from domain.acts.stages import AT_COURT
@@ -17,7 +17,8 @@ from domain.kernel.act_type import PROSECUTOR, ActType, Breach, Check, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import accused_known, named_once, status_among
 from domain.kernel.data import Count, Day, Flagged, Id, Text
-from domain.states.criminal_case import CLASSES, CriminalCase
+from domain.law.offences import CLASSES
+from domain.states.criminal_case import CriminalCase
 from domain.states.parts import Charge
 
 POSTPONED_DAYS = 30  # BLTTHS-2015/297/2
@@ -102,6 +103,7 @@ def offence_lesser(state: CriminalCase, question: Question) -> Breach | None:
     return None
 
 
+@leads_to("trial")
 def _opened(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="trial", trial_days=(*state.trial_days, day_of(recorded.act.occurred_at)))
 

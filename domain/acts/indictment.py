@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.acts.changes import open_persons
+from domain.acts.changes import leads_to, open_persons
 from domain.acts.prosecution import DECIDING
 from domain.acts.shapes import OwnOnAccused, OwnOnSome, SupervisedOnSome
 from domain.kernel.act import Recorded
@@ -145,6 +145,7 @@ def defended(state: CriminalCase, question: Question) -> Breach | None:
     return None
 
 
+@leads_to("indicted")
 def _indicted(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data = recorded.act.data
     charges = {entry.accused: entry.charges for entry in data.charges}
@@ -157,6 +158,7 @@ def _indicted(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="indicted", accused=state.changed(persons, indicted), indictments=indictments)
 
 
+@leads_to("indicted")
 def _indicted_in_absence(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     """The case waits where it stands while others are left without a decision."""
     after = _indicted(state, recorded)
@@ -168,6 +170,7 @@ def _is_indictable(accused: Accused) -> bool:
     return accused.status in PROSECUTED and accused.status != "suspended"
 
 
+@leads_to("prosecution")
 def _proposed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = open_persons(state, recorded.act.data.persons)
     accused = state.changed(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from domain.acts.changes import unchanged
+from domain.acts.changes import leads_to, unchanged
 from domain.acts.prosecution import ASSISTED
 from domain.acts.shapes import Own, Supervised, SupervisedOnAccused
 from domain.acts.stages import AT_COURT
@@ -150,6 +150,7 @@ def _frees(entry: OutcomeGiven) -> bool:
     return entry.verdict in FREEING_VERDICTS or entry.penalty in FREEING_PENALTIES
 
 
+@leads_to("judged")
 def _pronounced(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return judged(state, recorded.act.data.outcomes, "first", recorded.version).evolved(stage="judged")
 

@@ -6,7 +6,7 @@ investigation. What the decision is: prosecution_suspension.py and indictment.py
 
 from typing import Literal
 
-from domain.acts.changes import left, open_persons, unchanged
+from domain.acts.changes import leads_to, left, open_persons, unchanged
 from domain.acts.shapes import Own, OwnOnAccused, OwnOnSome, Supervised, SupervisedOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
@@ -123,6 +123,13 @@ def extension_left(state: CriminalCase, question: Question) -> Breach | None:
     return None
 
 
+def left_for_prosecution(state: CriminalCase, question: Question) -> Breach | None:
+    """A case that was transferred to be investigated does not come in to be prosecuted. BLTTHS-2015/239/2"""
+    if state.left_from in ("", "prosecution", "concluded"):
+        return None
+    return Breach("transferred_for_investigation", "BLTTHS-2015/239/2", {"left_from": state.left_from})
+
+
 def return_left(state: CriminalCase, question: Question) -> Breach | None:
     """The procuracy returns the file of its own motion twice at most. BLTTHS-2015/174/2
 
@@ -133,14 +140,16 @@ def return_left(state: CriminalCase, question: Question) -> Breach | None:
     return Breach("no_return_left", "BLTTHS-2015/174/2", {"returns": state.returns_by_procuracy})
 
 
+@leads_to("prosecution")
 def _received(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return state.evolved(stage="prosecution", prosecution_extensions=0)
+    return state.evolved(stage="prosecution", prosecution_extensions=0, left_from="")
 
 
 def _extended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(prosecution_extensions=state.prosecution_extensions + 1)
 
 
+@leads_to("transferred")
 def _transferred(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(stage="transferred", transferred_to=recorded.act.data.to, left_from=state.stage)
 
@@ -153,6 +162,7 @@ def _split(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=left(state, recorded.act.data.persons), splits=(*state.splits, recorded.version))
 
 
+@leads_to("supplementary_investigation")
 def _returned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     own = state.stage != "returned_by_court"
     persons = open_persons(state, recorded.act.data.persons)
@@ -208,6 +218,7 @@ CHAPTER = (
         key="transferred_case.received_for_prosecution.v1", name_vi="Tiếp nhận vụ án chuyển đến để truy tố",
         name_en="Transferred case received for prosecution", codes=("transferred_case_received_for_prosecution",),
         module="M3", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/239/2",), lawful_from=("transferred",),
+        checks=(left_for_prosecution,),
         starts=("prosecution_decision@240.1",), data=TransferReceived, apply=_received,
     ),
     ActType(

@@ -5,7 +5,7 @@ Each for the whole case or, where the ground does not concern everybody, for som
 
 from typing import Literal
 
-from domain.acts.changes import discontinued, open_persons, stopped_persons, suspended
+from domain.acts.changes import discontinued, leads_to, open_persons, stopped_persons, suspended
 from domain.acts.prosecution import DECIDING
 from domain.acts.shapes import OwnOnSome
 from domain.kernel.act import Recorded
@@ -66,6 +66,7 @@ def wanted_notice_demanded(state: CriminalCase, question: Question) -> Breach | 
     return None if sought else Breach("wanted_notice_not_demanded", "BLTTHS-2015/247/1/b")
 
 
+@leads_to("prosecution_suspended")
 def _suspended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     version, named = recorded.version, recorded.act.data.persons
     accused = state.changed(open_persons(state, named), lambda a: suspended(a, version))
@@ -74,6 +75,7 @@ def _suspended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=accused, stage="prosecution_suspended", stopped=version)
 
 
+@leads_to("discontinued")
 def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     version, named = recorded.version, recorded.act.data.persons
     accused = state.changed(open_persons(state, named), lambda a: discontinued(a, version))
@@ -82,6 +84,7 @@ def _discontinued(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=accused, stage="discontinued", stopped=version)
 
 
+@leads_to("prosecution")
 def _resumed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = stopped_persons(state, recorded.act.data.persons)
     accused = state.changed(persons, lambda a: a.evolved(status="proposed", stopped=0))

@@ -5,8 +5,8 @@ What follows a protest, in cassation or for a reopening, is here as well: amende
 
 from typing import Literal
 
-from domain.acts.annulment import after_judgment
-from domain.acts.changes import to_stage, unchanged
+from domain.acts.annulment import AFTER_REVIEW, after_judgment
+from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.hearing import HearingOpened
 from domain.acts.judgment import Judged, judged
 from domain.acts.shapes import Own, OwnOnSome, Supervised, SupervisedOnSome
@@ -141,6 +141,7 @@ def _level(question: Question, article: str) -> Breach | None:
     return Breach("level_not_competent", article, {"unit": unit.code, "level": unit.level, "levels": list(levels)})
 
 
+@leads_to(*AFTER_REVIEW)
 def _decided(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data = recorded.act.data
     instance = "reopening" if state.stage == "reopening" else "cassation"

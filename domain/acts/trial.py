@@ -7,7 +7,7 @@ evidence asked for and sent; trial scheduled. Suspended or discontinued: court_d
 from datetime import timedelta
 from typing import Literal
 
-from domain.acts.changes import open_persons, to_stage, unchanged
+from domain.acts.changes import leads_to, open_persons, to_stage, unchanged
 from domain.acts.prosecution import ReturnGround
 from domain.acts.shapes import Own, OwnOnSome, Supervised, SupervisedOnAccused, SupervisedOnSome
 from domain.acts.stages import AT_COURT
@@ -147,11 +147,13 @@ def preparation_extension(state: CriminalCase, question: Question) -> Breach | N
     return Breach("no_extension_left", "BLTTHS-2015/277/1", {"days": days, "most": most})
 
 
+@leads_to("returned_by_court")
 def _returned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     returns = (*state.court_returns, recorded.act.data.by)
     return state.evolved(stage="returned_by_court", returns_by_court=state.returns_by_court + 1, court_returns=returns)
 
 
+@leads_to("trial")
 def _scheduled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     day = recorded.act.data.scheduled_for
     return state.evolved(stage="trial", trial_days=(*state.trial_days, day) if day else state.trial_days)
@@ -180,6 +182,7 @@ def _measure(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return state.evolved(accused=state.changed(data.persons, decided))
 
 
+@leads_to("prosecution")
 def _sent_back(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     def proposed(accused: Accused) -> Accused:
         return accused.evolved(status="proposed") if accused.status == "indicted" else accused

@@ -2,6 +2,8 @@
 
 import pytest
 
+from domain.acts.annulment import after_judgment
+
 
 def outcome(file, label, verdict="convicted", penalty="imprisonment", months=12):
     return {"accused": file.person(label), "verdict": verdict, "penalty": penalty, "months": months}
@@ -109,11 +111,12 @@ class TestAppellateJudgment:
         )
 
 
-class TestAnnulled:
-    ANNULLED = {"instance": "appeal", "reasons": "bỏ lọt tội phạm"}
+ANNULLED = {"instance": "appeal", "reasons": "bỏ lọt tội phạm"}
 
+
+class TestAnnulled:
     def test_for_a_new_investigation(self, heard):
-        heard.does("judgment.annulled_for_reinvestigation.v1", **self.ANNULLED)
+        heard.does("judgment.annulled_for_reinvestigation.v1", **ANNULLED)
         assert (heard.stage, statuses(heard), in_force(heard)) == ("reinvestigation", ["approved"] * 2, [False, False])
         links = [heard.link("concerns")]
         heard.does("file.returned_for_reinvestigation.v1", to_agency="CSĐT", links=links).does(
@@ -123,7 +126,7 @@ class TestAnnulled:
         assert (heard.stage, statuses(heard), heard.flags) == ("concluded", ["proposed"] * 2, [])
 
     def test_for_a_new_trial_of_one_the_others_part_stands(self, heard):
-        heard.does("judgment.annulled_for_retrial.v1", accused=heard.persons("bị can 1"), **self.ANNULLED)
+        heard.does("judgment.annulled_for_retrial.v1", accused=heard.persons("bị can 1"), **ANNULLED)
         assert (heard.stage, statuses(heard), in_force(heard)) == ("court", ["indicted", "convicted"], [False, True])
         assert heard.accused("bị can 1").outcome is None
 
@@ -153,6 +156,15 @@ class TestAnnulled:
     )
     def test_only_a_reviewing_court_annuls(self, convicted, key, data):
         assert convicted.does(key, **data).flags == ["wrong_stage"]
+
+    def test_in_the_instance_in_which_the_case_stands(self, heard):
+        heard.does("judgment.annulled_for_retrial.v1", instance="cassation", reasons="vi phạm")
+        assert heard.flags == ["instance_wrong"]
+
+    @pytest.mark.parametrize(("rule_set", "stage"), [("2026-11", "investigation"), ("2026-12", "reinvestigation")])
+    def test_the_first_rules_had_no_stage_for_a_new_investigation(self, judged, rule_set, stage):
+        after = after_judgment(judged.state, "annulled_for_reinvestigation", 99, rule_set)
+        assert (after.stage, [accused.status for accused in after.accused.values()]) == (stage, ["approved"] * 2)
 
 
 class TestReopening:

@@ -50,6 +50,12 @@ class TestReturn:
         indicted.does("case.transferred_for_prosecution.v1", to="VKSND khu vực 2", reason="thẩm quyền")
         assert (indicted.stage, indicted.state.transferred_to) == ("transferred", "VKSND khu vực 2")
 
+    def test_what_was_transferred_to_be_investigated_does_not_come_in_to_be_prosecuted(self, approved):
+        approved.does("case.transferred.v1", to="VKSND khu vực 2", reasons="thẩm quyền")
+        key = "transferred_case.received_for_prosecution.v1"
+        refused = approved.refuses("transferred_for_investigation", key, from_procuracy="VKSND tỉnh")
+        assert refused.facts["left_from"] == "investigation"
+
 
 class TestPreparation:
     def test_extended_by_what_the_crime_allows(self, indicted):

@@ -1,4 +1,4 @@
-"""Module 3: suspended, discontinued, annulled, resumed; joined and split; measures meanwhile; how long and how often."""
+"""Module 3: suspended, discontinued, annulled, resumed; joined and split; extended; measures meanwhile."""
 
 import pytest
 

@@ -93,7 +93,6 @@ class TestAppeal:
     @pytest.mark.parametrize(
         ("result", "stage", "status"),
         [
-            ("annulled_for_reinvestigation", "investigation", "approved"),
             ("annulled_for_retrial", "court", "indicted"),
             ("annulled_and_discontinued", "discontinued_by_court", "discontinued"),
         ],
