@@ -19,8 +19,9 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from domain.kernel.calendar import VIETNAM
+from domain.limits.allowed import CannotCount
 from domain.limits.due import Due, Point, day_at
-from domain.limits.engine import CannotCount, Extended, Pause, due
+from domain.limits.engine import Extended, Pause, due
 from domain.limits.lengths import Length, Unit
 from domain.limits.rows import NoLimit, limit_on
 

@@ -12,19 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.limits import calendar
-from domain.limits.due import DAY, Due, Point, Step, day_at, latest, midnight
-from domain.limits.lengths import ALL, Length, add_months, months_of, total_of
+from domain.limits.allowed import CannotCount, allowed_extension, length_for
+from domain.limits.due import DAY, Due, Point, Step, day_at, earliest, latest
+from domain.limits.lengths import Length, add_months, months_of, total_of
 from domain.limits.rows import Limit
 
 REMAND_MONTH = 30  # days: BLTTHS-2015/134/1
-
-
-class CannotCount(LookupError):
-    """The limit cannot be counted from what is known: class_unknown, no_length, no_extension_left."""
-
-    def __init__(self, code: str, limit: str) -> None:
-        super().__init__(f"{limit}: {code}")
-        self.code, self.limit = code, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +67,46 @@ def due(
     `order_length` and `ordered_until` are what an order fixed within the law. Raises: CannotCount.
     """
     steps = [Step("started", at=start, version=version)]
-    until = next((entry.until for entry in reversed(extensions) if entry.until), ordered_until)
-    until = until if limit.restrains else None
-    totals = _totals(limit, crime_class, order_length, extensions, steps) if until is None or limit.lengths else []
-    if not totals and until is None:
-        raise CannotCount("no_length", limit.id)
-    counted = [_count(limit, start, total, pauses, custody_days) for total in totals]
-    chosen = max(counted, key=lambda found: latest(found.nominal)) if counted else None
-    if chosen is None:
-        assert until is not None
-        chosen = _Counted(until, until, until)
-    steps += chosen.steps
-    end = chosen.due
-    if until is not None and latest(until) < latest(end):
-        end = max(until, day_at(start), key=latest)
-        steps.append(Step("ordered_until", at=end))
-    strict = min(chosen.strict, end, key=latest) if until is not None else chosen.strict
-    if capped_by is not None and latest(capped_by) < latest(end):
-        end = capped_by
-        steps.append(Step("capped", at=capped_by))
-        strict = min(strict, capped_by if limit.counting in HOURLY else day_at(capped_by), key=latest)
+    until = _order_end(limit, ordered_until, extensions)
+    try:
+        totals = _totals(limit, crime_class, order_length, extensions, steps)
+    except CannotCount:
+        if until is None:
+            raise
+        chosen = _Counted(until, until, until)  # the order itself says when it ends
+    else:
+        counted = (_count(limit, start, total, pauses, custody_days) for total in totals)
+        chosen = max(counted, key=lambda found: latest(found.nominal))
+    end, strict = _cut(limit, start, chosen, until, capped_by)
+    steps += [*chosen.steps, *_cuts(chosen, until, end)]
     if limit.confirmed != "yes":
         steps.append(Step("unconfirmed"))
     return Due(limit, start, chosen.nominal, end, strict, chosen.basis, tuple(steps))
+
+
+def _order_end(limit: Limit, ordered: Point | None, extensions: tuple[Extended, ...]) -> Point | None:
+    """The end that the newest order on a restraint names; an order of before an extension no longer counts."""
+    if not limit.restrains:
+        return None
+    return extensions[-1].until if extensions else ordered
+
+
+def _cut(limit: Limit, start: Point, chosen: _Counted, until: Point | None, cap: Point | None) -> tuple[Point, Point]:
+    """The due and the strict due when an order or another limit ends earlier than the law's length."""
+    end, strict = chosen.due, chosen.strict
+    if until is not None:
+        end = max(min(end, until, key=latest), day_at(start), key=latest)
+        strict = min(strict, end, key=latest)
+    if cap is not None:
+        end = min(end, cap, key=latest)
+        strict = min(strict, cap if limit.counting in HOURLY else day_at(cap), key=latest)
+    return end, strict
+
+
+def _cuts(chosen: _Counted, until: Point | None, end: Point) -> tuple[Step, ...]:
+    if end == until:
+        return (Step("ordered_until", at=end),)
+    return () if end == chosen.due else (Step("capped", at=end),)
 
 
 def possible(limit: Limit, start: Point, **known: Any) -> tuple[Due, ...]:
@@ -112,33 +122,13 @@ def possible(limit: Limit, start: Point, **known: Any) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda each: latest(each.due)))
 
 
-def length_for(limit: Limit, crime_class: str | None) -> Length:
-    """The length for a class of crime, or for one of the limit's variants. Raises: CannotCount."""
-    found = limit.lengths.get(crime_class or ALL) or limit.lengths.get(ALL)
-    if found is None:
-        raise CannotCount("no_length" if crime_class or not limit.lengths else "class_unknown", limit.id)
-    return found
-
-
-def allowed_extension(limit: Limit, crime_class: str | None, earlier: int) -> tuple[Length, bool]:
-    """Length of the next extension after `earlier` ones, and whether it is a total. Raises: CannotCount."""
-    ordinary = [entry for entry in limit.extensions if entry.ordinary and entry.lengths]
-    if crime_class is None and not all(ALL in entry.lengths for entry in ordinary):
-        raise CannotCount("class_unknown", limit.id)
-    fitting = [entry for entry in ordinary if (crime_class or ALL) in entry.lengths or ALL in entry.lengths]
-    if earlier >= len(fitting):
-        raise CannotCount("no_extension_left", limit.id)
-    entry = fitting[earlier]
-    return entry.lengths.get(crime_class or ALL) or entry.lengths[ALL], entry.total
-
-
 def _totals(
     limit: Limit, crime_class: str | None, ordered: Length | None, extensions: Iterable[Extended], steps: list[Step]
 ) -> list[tuple[Length, ...]]:
     """The whole length at first and after each extension; the longest one counts, so none shortens."""
     base = ordered or length_for(limit, crime_class)
     steps.append(Step("ordered_length" if ordered else "length", length=base, article=limit.article))
-    totals = [(base,)]
+    totals: list[tuple[Length, ...]] = [(base,)]
     for earlier, entry in enumerate(extensions):
         if entry.length is None:
             length, total = allowed_extension(limit, crime_class, earlier)
@@ -166,13 +156,10 @@ def _count(limit: Limit, start: Point, total: tuple[Length, ...], pauses: Iterab
 def _by_hours(limit: Limit, start: Point, total: tuple[Length, ...]) -> _Counted:
     """Clock to clock; a day is 24 hours."""
     hours = timedelta(hours=total_of(total, "hours") + 24 * total_of(total, "days"))
-    if isinstance(start, datetime):
-        begins, warned, steps = start, start, ()
-    else:
-        begins, warned, steps = latest(start), midnight(start), (Step("hour_unknown", at=start),)
+    doubt = () if isinstance(start, datetime) else (Step("hour_unknown", at=start),)
     held = (Step("never_rolls"),) if limit.restrains else ()
-    end = begins + hours
-    return _Counted(end, end, warned + hours, steps=(*steps, Step("ends", at=end), *held))
+    end = latest(start) + hours
+    return _Counted(end, end, earliest(start) + hours, steps=(*doubt, Step("ends", at=end), *held))
 
 
 def _remand(first: date, total: tuple[Length, ...], custody: int) -> _Counted:
@@ -188,8 +175,8 @@ def _before(end: Point, total: tuple[Length, ...]) -> _Counted:
     hours = timedelta(hours=total_of(total, "hours"))
     if hours:
         doubt = () if isinstance(end, datetime) else (Step("hour_unknown", at=end),)
-        at, warned = latest(end) - hours, (end if isinstance(end, datetime) else midnight(end)) - hours
-        return _Counted(at, at, warned, steps=(*doubt, Step("ends", at=at)))
+        at = latest(end) - hours
+        return _Counted(at, at, earliest(end) - hours, steps=(*doubt, Step("ends", at=at)))
     nominal = add_months(day_at(end), -months_of(total)) - timedelta(days=total_of(total, "days"))
     moved = calendar.working_before(nominal)
     return _Counted(nominal, moved, moved, "practice", (Step("ends", at=nominal), *_moved(nominal, moved)))

@@ -163,12 +163,12 @@ def _limit(row: Mapping[str, Any]) -> Limit:
     until = row.get("until")
     if until is not None and until < row["from"]:
         raise BadLimit(id, "ends_before_it_begins")
+    texts: dict[str, Any] = {name: str(row.get(name, "")) for name in _TEXTS}
     return Limit(
         id=id, counting=row["counting"], confirmed=row["confirmed"], lengths=lengths, since=row["from"], until=until,
         extensions=tuple(_extension(id, entry) for entry in row.get("extensions", ())),
         max_total=_totals(id, row.get("max_total")), pausable=row.get("pausable", False), right=row.get("right", False),
-        **{name: tuple(row.get(name, ())) for name in ("pauses", "articles", "source")},
-        **{name: str(row.get(name, "")) for name in _TEXTS},
+        pauses=tuple(row.get("pauses", ())), articles=tuple(row["articles"]), source=tuple(row["source"]), **texts,
     )  # fmt: skip
 
 

@@ -134,6 +134,7 @@ def test_remand_ends_on_the_day_of_the_order(approved):
     approved.does("remand.approved.v1", accused=one)
     [clock] = of(approved, "detention_investigation")
     assert clock.due.due == date(2022, 12, 31)
+    approved.does("investigation.extended.v1", months=4, day="2022-12-30")
     approved.does("remand.extended.v1", accused=one, until="2023-02-12", day="2022-12-30")
     [clock] = of(approved, "detention_investigation")
     assert clock.due.due == date(2023, 2, 12)  # a Sunday
@@ -154,7 +155,30 @@ def test_remand_of_somebody_at_liberty_waits_for_the_arrest(approved):
     assert (clock.due, clock.unknown) == (None, "arrest_awaited")
     approved.does("person.arrested.v1", accused=[approved.entry("bị can 1")], manner="for_remand", day="2022-11-01")
     [clock] = of(approved, "detention_investigation")
-    assert (clock.start, clock.due.due) == (date(2022, 11, 1), date(2023, 2, 28))
+    assert (clock.start, clock.due.nominal_end) == (date(2022, 11, 1), date(2023, 2, 28))
+
+
+def test_remand_does_not_outlast_the_investigation(approved):
+    one = approved.persons("bị can 1")
+    approved.does("remand.ordered.v1", accused=one, months=4, day="2022-11-01")
+    approved.does("remand.approved.v1", accused=one, day="2022-11-01")
+    [clock] = of(approved, "detention_investigation")
+    assert (clock.due.nominal_end, clock.due.due) == (date(2023, 2, 28), date(2023, 2, 7))
+    assert "capped" in [step.what for step in clock.due.steps]
+    approved.does("investigation.extended.v1", months=4, day="2023-01-30")
+    [clock] = of(approved, "detention_investigation")
+    assert clock.due.due == date(2023, 2, 28)
+
+
+def test_an_order_tells_the_end_of_remand_where_the_class_is_not_known(case):
+    bare = {"article": "174", "offence": "Lừa đảo chiếm đoạt tài sản"}
+    one = case.persons("bị can 1")
+    case.does("case.opened.v1", offences=[bare])
+    case.does("accused.charged.v1", accused=[case.entry("bị can 1", charges=[bare])])
+    case.does("charge.approved.v1", accused=one)
+    case.does("remand.ordered.v1", accused=one, until="2022-11-30").does("remand.approved.v1", accused=one)
+    [clock] = of(case, "detention_investigation")
+    assert (clock.crime_class, clock.due.due) == (None, date(2022, 11, 30))
 
 
 def test_a_first_indictment_closes_the_decision_and_the_stage_leaves_the_rest_behind(indicted):

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from domain.kernel.calendar import VIETNAM
 from domain.limits import calendar
+from domain.limits.allowed import CannotCount, allowed_extension
 from domain.limits.due import DAY, Standing, What, day_at, days_late, earliest, latest, standing
-from domain.limits.engine import CannotCount, Extended, Pause, allowed_extension, due, possible
+from domain.limits.engine import Extended, Pause, due, possible
 from domain.limits.lengths import Length, add_months
 from domain.limits.rows import LIMITS, RULES_VERSION, limit_on
 from domain.limits.words import STEPS, UNKNOWN, arithmetic, sentence
