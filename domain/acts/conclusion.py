@@ -58,7 +58,12 @@ def sought_or_abroad(state: CriminalCase, question: Question) -> Breach | None:
 @leads_to("concluded")
 def _concluded(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     persons = open_persons(state, recorded.act.data.persons)
-    return state.evolved(accused=state.changed(persons, _proposed), stage="concluded")
+    return _ended(state).evolved(accused=state.changed(persons, _proposed))
+
+
+def _ended(state: CriminalCase) -> CriminalCase:
+    """The case with its investigation ended: a later one has a period of its own. BLTTHS-2015/174"""
+    return state.evolved(stage="concluded", extensions=0, resumed=0, extension_requests=())
 
 
 def _proposed(accused: Accused) -> Accused:
@@ -68,7 +73,7 @@ def _proposed(accused: Accused) -> Accused:
 @leads_to("concluded")
 def _concluded_in_absentia(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     absent = state.changed(recorded.act.data.persons, lambda a: a if a.closed else a.evolved(status="proposed"))
-    return state.evolved(accused=absent, stage="concluded")
+    return _ended(state).evolved(accused=absent)
 
 
 CHAPTER = (

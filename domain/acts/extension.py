@@ -14,7 +14,7 @@ from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.checks import linked, under_unit
 from domain.kernel.data import Code, Count, Day, Flagged, Text
-from domain.law.limits import INVESTIGATION_EXTENSION_MONTHS, extension_allowed
+from domain.law.limits import INVESTIGATION_EXTENSION_MONTHS, RESUMED_EXTENSION_MONTHS, extension_allowed
 from domain.states.criminal_case import CriminalCase
 
 REQUEST_DAYS = 10  # before the period ends: BLTTHS-2015/172/2
@@ -73,15 +73,23 @@ def requested_in_time(state: CriminalCase, question: Question) -> Breach | None:
 
 
 def extension_left(state: CriminalCase, question: Question) -> Breach | None:
-    """Extensions are limited in number and length by the class of the crime. BLTTHS-2015/172/2"""
+    """Extensions are limited in number and length by the class of the crime. BLTTHS-2015/172/2, 174/1"""
     data = question.act.data
     if data.exceptional or state.crime_class is None:
         return None
-    most = extension_allowed(INVESTIGATION_EXTENSION_MONTHS, state.crime_class, state.extensions)
+    article, months = period(state)
+    most = extension_allowed(months, state.crime_class, state.extensions)
     if most and (data.months or 0) <= most:
         return None
     facts = {"months": data.months, "most": most, "extensions": state.extensions, "crime_class": state.crime_class}
-    return Breach("no_extension_left", "BLTTHS-2015/172/2", facts)
+    return Breach("no_extension_left", article, facts)
+
+
+def period(state: CriminalCase) -> tuple[str, Mapping[str, tuple[int, ...]]]:
+    """The article on extending the period that now runs, and the months by class of crime."""
+    if state.resumed:
+        return "BLTTHS-2015/174/1", RESUMED_EXTENSION_MONTHS
+    return "BLTTHS-2015/172/2", INVESTIGATION_EXTENSION_MONTHS
 
 
 def exceptional_by_supreme(state: CriminalCase, question: Question) -> Breach | None:
@@ -93,13 +101,13 @@ def exceptional_by_supreme(state: CriminalCase, question: Question) -> Breach | 
 
 
 def exceptional_allowed(state: CriminalCase, question: Question) -> Breach | None:
-    """Extensions used up, a crime of the gravest class or against national security, four months. BLTTHS-2015/172/3"""
+    """Extensions used up; once more for the gravest class and once for national security. BLTTHS-2015/172/3"""
     data, crime_class = question.act.data, state.crime_class
     if not data.exceptional or crime_class is None:
         return None
-    grave = crime_class == "particularly_serious" or against_national_security(state)
-    used_up = state.extensions >= len(INVESTIGATION_EXTENSION_MONTHS[crime_class])
-    if grave and used_up and (data.months or 0) <= EXCEPTIONAL_MONTHS:
+    most = (crime_class == "particularly_serious") + against_national_security(state)
+    earlier = state.extensions - len(INVESTIGATION_EXTENSION_MONTHS[crime_class])
+    if not state.resumed and 0 <= earlier < most and (data.months or 0) <= EXCEPTIONAL_MONTHS:
         return None
     facts = {"months": data.months, "most": EXCEPTIONAL_MONTHS, "extensions": state.extensions}
     return Breach("no_extension_left", "BLTTHS-2015/172/3", {**facts, "crime_class": crime_class})

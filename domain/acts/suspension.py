@@ -171,7 +171,9 @@ def _resumed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     accused = state.changed(_covered(state, persons), _going_on)
     if persons:
         return state.evolved(accused=accused)
-    return state.evolved(accused=accused, stage="investigation", stopped=0)
+    return state.evolved(
+        accused=accused, stage="investigation", stopped=0, resumed=recorded.version, extensions=0, extension_requests=()
+    )
 
 
 def _going_on(accused: Accused) -> Accused:

@@ -32,6 +32,14 @@ INVESTIGATION_EXTENSION_MONTHS: Mapping[str, tuple[int, ...]] = {
     "particularly_serious": (4, 4, 4),
 }
 
+# BLTTHS-2015/174/1: extension of an investigation resumed
+RESUMED_EXTENSION_MONTHS: Mapping[str, tuple[int, ...]] = {
+    "less_serious": (1,),
+    "serious": (2,),
+    "very_serious": (2,),
+    "particularly_serious": (3,),
+}
+
 
 def extension_allowed(table: Mapping[str, tuple[int, ...]], crime_class: str, earlier: int) -> int:
     """Months that a further extension may last after `earlier` ones; 0 when none is left."""

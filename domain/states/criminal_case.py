@@ -232,7 +232,8 @@ class CriminalCase(Stream):
     investigators: tuple[str, ...] = ()
     supervised: int = 0  # version of the act taking the case for supervision
     investigation_requests: tuple[int, ...] = ()
-    extensions: int = 0  # of the investigation
+    extensions: int = 0  # of the investigation, in the period that now runs
+    resumed: int = 0  # version of the act that resumed the investigation, while the period from it runs
     prosecution_extensions: int = 0
     returns_by_procuracy: int = 0
     returns_by_court: int = 0

@@ -52,6 +52,33 @@ def test_a_crime_against_national_security_may_have_an_exceptional_one(case, sup
     case.does("investigation.extended.v1", **one)
 
 
+def test_an_exceptional_extension_is_granted_once(approved, supreme):
+    one = {"months": 4, "signed": supreme}
+    for _ in range(3):
+        approved.does("investigation.extended.v1", **one)
+    approved.does("investigation.extended.v1", exceptional=True, **one)
+    refused = approved.refuses("no_extension_left", "investigation.extended.v1", exceptional=True, **one)
+    assert refused.article == "BLTTHS-2015/172/3"
+
+
+def test_an_investigation_resumed_has_a_period_of_its_own_extended_once(approved, supreme):
+    for _ in range(2):
+        approved.does("investigation.extended.v1", months=4)
+    asked(approved).does("investigation.suspended.v1").does("investigation.resumed.v1")
+    assert approved.state.extension_requests == ()
+    approved.refuses("no_extension_left", "investigation.extended.v1", months=4)
+    approved.does("investigation.extended.v1", months=3)
+    refused = approved.refuses("no_extension_left", "investigation.extended.v1", months=3)
+    assert refused.article == "BLTTHS-2015/174/1"
+    approved.refuses("no_extension_left", "investigation.extended.v1", months=3, exceptional=True, signed=supreme)
+
+
+def test_a_later_investigation_does_not_count_the_extensions_of_the_one_concluded(prosecution):
+    prosecution.state = prosecution.state.evolved(stage="investigation")
+    prosecution.does("investigation.extended.v1", months=4).does("investigation.concluded.v1")
+    assert prosecution.state.extensions == 0
+
+
 def test_a_regional_procuracy_does_not_extend_for_the_gravest_crimes(opened):
     opened.unit = "KV1"
     refused = opened.refuses("level_not_competent", "investigation.extended.v1", months=4)
