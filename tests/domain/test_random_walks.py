@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from domain.errors import Refused
+from domain.kernel.act_type import ANY
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.coding import act_body, asked_from_json
 from domain.kernel.deciding import decide, fold
@@ -25,6 +26,13 @@ KINDS_OF_CASES = [kind for kind in KINDS if kind != "organisation"]
 LABELS = ["bị can 1", "bị can 2"]
 UNITS = {"from_unit": ["H9", "KV1"]}  # one that ended and has successors, and one that did not
 KEYS = ["accused.charged.v1", "investigation.concluded.v1"]
+DAYS = [None, None, "2026-08-03"]  # under the law of then, and under that of 2026
+BEGINNING = {"criminal_case": ["case.opened.v1", "accused.charged.v1", "charge.approved.v1"]}  # as most files begin
+ABOUT = {  # start of a key -> measure or member of an accused that the act is about, where it is not the first word
+    "compulsory_treatment.ended": "treatment",
+    "diversion.refusal_annulled": "diversion_refused",
+    "juvenile_representative": "juvenile_supervision",
+}
 
 
 class Chooser:
@@ -34,18 +42,21 @@ class Chooser:
         self.random = random
         self.file = file
         self.key = ""  # of the act being chosen
+        self.day = random.choice(DAYS)  # on which most acts of the file are done
 
     def data(self, model: type[BaseModel]) -> dict[str, Any]:
         """Members of `model`: all that are required, and some that are not."""
         chosen = {}
         for name, info in model.model_fields.items():
-            if info.is_required() or self.random.random() < 0.4:
+            if info.is_required() or self.random.random() < (1 if name == "juvenile" else 0.4):
                 chosen[name] = self.value(info.annotation, [*info.metadata], name, model)
         if "label" in model.model_fields:
             chosen["label"] = self.random.choice(LABELS)
             chosen["person"] = self.file.person(chosen["label"])
         if model.__name__ == "GapNoted":
             chosen["stage"] = self.random.choice(self.file.state.stages)
+        if model.__name__ == "Charge" and self.random.random() < 0.9:  # mostly an offence that there is
+            chosen |= {"code": "BLHS-2015", "article": "173", "clause": self.random.choice("1234"), "crime_class": None}
         return {name: value for name, value in chosen.items() if value is not None}
 
     def value(self, kind: Any, metadata: list[Any], name: str, model: type[BaseModel]) -> Any:
@@ -76,7 +87,7 @@ class Chooser:
         if kind is datetime.datetime:
             return "2022-10-07T02:00:00+07:00"
         if kind is bool:
-            return self.random.random() < 0.3
+            return self.random.random() < (0.5 if name == "juvenile" else 0.3)
         if kind is int:
             return self.random.randint(1, 5)
         pattern = next((str(m.pattern) for m in metadata if getattr(m, "pattern", None)), "")
@@ -87,9 +98,11 @@ class Chooser:
         return self.random.choice(UNITS.get(name, ["KV1", "T79", "TC"])) if name.endswith("_unit") else "x"
 
     def fitting(self) -> list[str]:
-        """Labels of the accused under the measure that the act is about; all labels when there is none."""
+        """Labels of the accused under the measure that the act is about; else of those in the case, or of anybody."""
         accused = getattr(self.file.state, "accused", {}).values()
-        return [a.label for a in accused if a.running(self.key.split(".")[0])] or LABELS
+        word = next((ABOUT[start] for start in ABOUT if self.key.startswith(start)), self.key.split(".")[0])
+        known = [] if self.random.random() < 0.1 else [a.label for a in accused]
+        return [a.label for a in accused if a.running(word) or getattr(a, word, 0)] or known or LABELS
 
     def officer(self) -> str:
         """An officer of the unit."""
@@ -114,7 +127,7 @@ class Chooser:
 def step(chooser: Chooser, file: Any, key: str) -> bool:
     """Asks for one act. Gives back whether it was applied."""
     chooser.key = key
-    day = chooser.random.choice([None, None, "2026-08-03"])  # under the law of then, and under that of 2026
+    day = chooser.day if chooser.random.random() < 0.8 else chooser.random.choice(DAYS)
     body = file.body(key, links=chooser.links(), **chooser.data(CATALOGUE[key].data))
     asked = asked_from_json({**body, "occurred_at": f"{day}T09:00:00+07:00"} if day else body)
     try:
@@ -169,27 +182,37 @@ def test_no_stage_is_unreachable_and_no_act_is_always_refused(file_of, kind):
     """Thousands of steps that prefer what is lawful, and what follows the last act, leave nothing out."""
     random = Random(7)
     stages, applied = set(), set()
+    untried = dict.fromkeys(keys_of(kind), 0)  # acts not yet applied, with the times that they were refused
     for _ in range(400 if kind == "criminal_case" else 180):
         file = file_of(kind)
         chooser = Chooser(random, file)
+        for key in BEGINNING.get(kind, ()) if random.random() < 0.5 else ():
+            step(chooser, file, key)
         for _ in range(60):
-            key = likely(random, file)
+            key = likely(random, file, untried)
             if step(chooser, file, key):
                 applied.add(key)
+                untried.pop(key, None)
+            elif key in untried:
+                untried[key] += 1
             stages.add(file.stage)
         check(file)
     assert stages == set(KINDS[kind].initial.stages)
     assert applied == set(keys_of(kind))
 
 
-def likely(random: Random, file: Any) -> str:
-    """The key of an act that is mostly lawful now, and often about the same thing as the last one."""
+def likely(random: Random, file: Any, untried: dict[str, int]) -> str:
+    """The key of an act that is mostly lawful now, and often not yet applied or about the same thing as the last one."""
     keys = keys_of(file.kind)
+    lawful = [key for key in keys if {file.stage, ANY} & {*CATALOGUE[key].lawful_from}] or keys
     if random.random() < 0.85:
         keys = [key for key in keys if file.stage in CATALOGUE[key].lawful_from] or keys
-    if file.history and random.random() < 0.4:
+    if random.random() < 0.2:
+        fresh = [key for key in lawful if key in untried]
+        keys = [min(fresh, key=untried.__getitem__)] if fresh else keys
+    elif file.history and random.random() < 0.4:
         word = file.history[-1].act.type.split(".")[0]
-        keys = [key for key in keys if key.startswith(f"{word}.")] or keys
+        keys = [key for key in lawful if key.startswith(f"{word}.")] or keys
     return random.choice(keys)
 
 
