@@ -9,6 +9,7 @@ read, so what rests on them is unconfirmed since that day, and the text before i
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, get_args
 
@@ -197,6 +198,7 @@ def power_of(act_type: ActType) -> str:
     return "organisation" if act_type.module == "organisation" else "head"
 
 
+@lru_cache(maxsize=4096)
 def capacity_rule(capacity: str, title: str, power: str, on: date) -> CapacityRule | None:
     """The rule by which a title signs in a capacity on a day; None when it may not."""
     rules = (

@@ -58,3 +58,27 @@ def levels_on(day: date) -> tuple[LevelRow, ...]:
 def civil_levels_on(day: date) -> tuple[str, ...]:
     """The levels of the people's procuracies on a day, without departments and military procuracies."""
     return tuple(row.key for row in levels_on(day) if row.civil)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialLine:
+    """Which level is the immediate superior of another one in the work of trials, beside the line of command."""
+
+    level: str
+    superior: str
+    basis: str
+    since: date | None = None
+    until: date | None = None  # last day
+    confirmed: bool = True
+
+
+TRIAL_LINES = (
+    TrialLine("provincial", "high", "LTCVKSND-2014/41", HIGH_SINCE, LAST_DAY_OF_FOUR, confirmed=False),
+    TrialLine("provincial", "appellate_institute", "QD-339-2025-VKSTC", THREE_LEVELS_SINCE),
+    TrialLine("regional", "appellate_institute", "QD-339-2025-VKSTC", THREE_LEVELS_SINCE),
+)  # decisions 339, 340 and 341/QĐ-VKSTC of 27 June 2025, one for each institute; their territories were not read
+
+
+def superior_in_trials(level: str, day: date) -> TrialLine | None:
+    """The immediate superior level of `level` in the work of trials on a day; None: the one it answers to anyway."""
+    return next((line for line in TRIAL_LINES if line.level == level and in_force(line, day)), None)

@@ -106,6 +106,22 @@ def test_heads_powers_in_the_table_are_not_signed_by_prosecutors():
             assert not titles, key
 
 
+RESERVED = (
+    "case_deputy_chief_assigned", "authority_delegated", "deputy_decision_changed_by_chief",
+    "defence_entry_time_decided", "special_measure_approved", "special_measure_not_approved",
+    "special_measure_extended", "special_measure_cancelled", "expert_special_reexamination_decided",
+    "death_judgment_protested", "death_judgment_not_protested", "exemption_proposed_by_procuracy",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", RESERVED)
+def test_what_is_reserved_to_the_head_no_deputy_signs(code):
+    """BLTTHS-2015/41/3, 74, 212, 220, 225 to 228, 367; BLHS-2015/62"""
+    act_type = next(act_type for act_type in CATALOGUE.values() if code in act_type.codes)
+    assert act_type.signed_by == ("VT",)
+    assert {grant.title for grant in AUTHORITY.by_act[code].granted(code)} == {"VT"}
+
+
 def test_every_grant_belongs_to_an_act_of_the_catalogue():
     claimed = {code for act_type in CATALOGUE.values() for code in act_type.codes}
     assert granted(APPROVAL)

@@ -28,6 +28,13 @@ class TestLevels:
             military = [row.key for row in levels.levels_on(day) if row.key.startswith("military")]
             assert military == ["military_central", "military_region", "military_area"]
 
+    def test_in_trials_the_appellate_institutes_stand_above_since_july_2025(self):
+        assert levels.superior_in_trials("provincial", LAST).superior == "high"
+        assert not levels.superior_in_trials("provincial", LAST).confirmed
+        assert levels.superior_in_trials("provincial", FIRST).superior == "appellate_institute"
+        assert levels.superior_in_trials("regional", FIRST).superior == "appellate_institute"
+        assert levels.superior_in_trials("district", LAST) is None
+
     def test_every_level_has_a_row(self):
         assert set(levels.LEVELS) == set(Level.__args__)
 
