@@ -202,7 +202,7 @@ def test_no_stage_is_unreachable_and_no_act_is_always_refused(file_of, kind):
 
 
 def likely(random: Random, file: Any, untried: dict[str, int]) -> str:
-    """The key of an act that is mostly lawful now, and often not yet applied or about the same thing as the last one."""
+    """The key of an act that is mostly lawful now, and often not yet applied or about what the last one was about."""
     keys = keys_of(file.kind)
     lawful = [key for key in keys if {file.stage, ANY} & {*CATALOGUE[key].lawful_from}] or keys
     if random.random() < 0.85:
