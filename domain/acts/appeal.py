@@ -13,8 +13,9 @@ from domain.acts.stages import DECIDED
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
 from domain.kernel.checks import accused_known, named_once
-from domain.kernel.data import Flagged, Moment, Text
+from domain.kernel.data import Day, Flagged, Id, Moment, Text
 from domain.states.criminal_case import Accused, CriminalCase
+from domain.states.parts import Party
 
 STOPPED = ("suspended_by_court", "discontinued_by_court")  # these decisions are appealed as well: 330, 336
 Appellant = Literal["defendant", "victim", "civil_party", "related", "counsel", "representative"]
@@ -26,6 +27,8 @@ class Appealed(SupervisedOnSome):
     by: tuple[Appellant, ...] = ("defendant",)
     scope: Text | None = None
     late: Flagged | None = None  # after the time of 333/1
+    appellant: Party | None = None
+    request: Text | None = None
 
 
 class AppealAmended(Appealed):
@@ -38,6 +41,7 @@ class LateAppealConsidered(SupervisedOnSome):
     """The appellate court considers an appeal filed too late."""
 
     accepted: Flagged
+    prosecutor: Id | None = None  # who took part
 
 
 class AppealNotified(SupervisedOnSome):
@@ -85,6 +89,7 @@ class BecameFinal(SupervisedOnSome):
     """A judgment comes into force."""
 
     ground: Text | None = None
+    effective_on: Day | None = None
 
 
 def protest_pending(state: CriminalCase, question: Question) -> Breach | None:

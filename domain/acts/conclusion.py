@@ -29,6 +29,13 @@ class Concluded(SupervisedOnSome):
     handed_over_at: Moment | None = None  # to the procuracy, with the file
 
 
+class SupplementaryConcluded(Concluded):
+    """The conclusion of the supplementary investigation."""
+
+    replaces_earlier: Flagged | None = None  # the first conclusion, which otherwise it supplements: 245/3
+    unfulfilled: Text | None = None  # what was asked for and could not be done, and why
+
+
 class ConcludedInAbsentia(SupervisedOnAccused):
     """The conclusion as to accused who escaped, or who are abroad and cannot be summoned."""
 
@@ -101,7 +108,7 @@ CHAPTER = (
         module="M2", issuer="investigating_body", law=("BLTTHS-2015/245/3",),
         lawful_from=("supplementary_investigation",), impossible=(accused_known, named_once), checks=(accused_open,),
         starts=("conclusion_handover_2d@232.4",), ends=("supplementary_investigation@174.2",),
-        data=Concluded, apply=_concluded,
+        data=SupplementaryConcluded, apply=_concluded,
     ),
     ActType(
         key="conclusion.notified.v1", name_vi="Giao, thông báo bản kết luận điều tra",

@@ -10,13 +10,14 @@ from pydantic import Field
 
 from domain.acts.changes import leads_to, to_stage, unchanged
 from domain.acts.court_decisions import Withdrawn, withdrawn
+from domain.acts.judgment import Penalty
 from domain.acts.shapes import Own, OwnOnAccused, OwnOnSome, SupervisedOnSome
 from domain.acts.stages import AT_COURT
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import PROSECUTOR, ActType, Breach, Check, Question
 from domain.kernel.calendar import day_of
 from domain.kernel.checks import accused_known, named_once, status_among
-from domain.kernel.data import Count, Day, Flagged, Id, Text
+from domain.kernel.data import Count, Day, Flagged, Id, Number, Part, Text, Word
 from domain.law.offences import CLASSES
 from domain.states.criminal_case import CriminalCase
 from domain.states.parts import Charge
@@ -31,6 +32,8 @@ class HearingOpened(SupervisedOnSome):
     absent: Count | None = None  # accused who did not appear
     in_absence: tuple[Id, ...] = ()  # accused tried in their absence: BLTTHS-2015/290
     online: Flagged | None = None
+    panel: tuple[Word, ...] = ()  # officials
+    prosecutors: tuple[Id, ...] = ()  # present
 
 
 class Postponed(SupervisedOnSome):
@@ -38,6 +41,12 @@ class Postponed(SupervisedOnSome):
 
     reason: Text | None = None
     resumes_on: Day | None = None
+
+
+class Adjourned(Postponed):
+    """A hearing is interrupted; without a provision of 251/1, for long deliberation."""
+
+    provision: Literal["evidence", "health_or_force_majeure", "clerk_absent"] | None = None  # 251/1/a-c
 
 
 class IndictmentRead(Own):
@@ -59,11 +68,21 @@ class LesserOffence(OwnOnAccused):
     reasons: Text
 
 
+class SentenceOf(Part):
+    """The penalty proposed for one accused."""
+
+    accused: Id
+    penalty: Penalty
+    months_least: Number = 0  # of imprisonment
+    months_most: Number = 0
+
+
 class SentenceProposed(OwnOnSome):
     """The prosecutor's closing argument with the penalty proposed."""
 
     proposal: Text | None = None
     stage: Literal["first", "appeal"] = "first"
+    proposals: Annotated[tuple[SentenceOf, ...], Field(max_length=500)] = ()
 
 
 class DebateReply(Own):
@@ -90,6 +109,13 @@ def within(days: int, article: str) -> Check:
         return Breach("hearing_put_off_too_long", article, facts)
 
     return check
+
+
+def adjourned_in_time(state: CriminalCase, question: Question) -> Breach | None:
+    """A hearing adjourned goes on within five days. BLTTHS-2015/251/2"""
+    if question.act.data.provision is None:
+        return None
+    return within(ADJOURNED_DAYS, "BLTTHS-2015/251/2")(state, question)
 
 
 def offence_lesser(state: CriminalCase, question: Question) -> Breach | None:
@@ -135,7 +161,8 @@ CHAPTER = (
         key="trial.adjourned.v1", name_vi="Tạm ngừng phiên tòa, nghị án kéo dài", name_en="Trial adjourned",
         codes=("trial_adjourned",),
         module="M4", issuer="court", law=("BLTTHS-2015/251/1", "BLTTHS-2015/326"), lawful_from=("trial",),
-        impossible=(accused_known,), starts=("adjournment_5d@251.2",), data=Postponed, apply=unchanged,
+        impossible=(accused_known,), checks=(adjourned_in_time,), starts=("adjournment_5d@251.2",),
+        data=Adjourned, apply=unchanged,
     ),
     ActType(
         key="prosecution.withdrawn_at_trial.v1", name_vi="Rút quyết định truy tố tại phiên tòa",

@@ -18,6 +18,7 @@ from domain.kernel.act_type import HEAD, PROSECUTOR, REGISTRAR, ActType, Breach,
 from domain.kernel.checks import accused_known, accused_open, linked, named_once
 from domain.kernel.data import Count, Day, Flagged, Id, Moment, Number, Part, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase, Measure, Outcome
+from domain.states.parts import Charge
 
 Verdict = Literal["convicted", "acquitted", "exempted", "discontinued", "not_published"]
 Penalty = Literal[
@@ -41,6 +42,9 @@ class OutcomeGiven(Part):
     months: Number = 0  # of imprisonment
     days: Number = 0  # beyond whole months
     text: Text | None = None  # as published
+    offences: tuple[Charge, ...] = ()  # of which the accused is convicted
+    exempted_from: Literal["liability", "penalty"] | None = None
+    civil: Text | None = None  # the part on compensation and exhibits
     change: Literal[
         "exempted", "lighter_offence", "lighter_penalty", "heavier_offence", "heavier_penalty", "suspended_sentence",
         "civil", "exhibits",
@@ -54,6 +58,7 @@ class Judged(Supervised):
     others: Count | None = None  # further accused whom the source counts without naming
     summary: Text | None = None
     as_indicted: Flagged | None = None  # offence and clause are those of the indictment
+    deviation: Text | None = None  # from the indictment
     received_at: Moment | None = None
 
     @property

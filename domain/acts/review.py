@@ -16,6 +16,7 @@ from domain.kernel.checks import accused_known, linked, named_once
 from domain.kernel.data import Flagged, Moment, Text, Word
 from domain.law.codes import THREE_LEVELS_SINCE
 from domain.states.criminal_case import CriminalCase
+from domain.states.parts import Party
 
 REVIEWED = ("cassation", "reopening")
 
@@ -26,6 +27,7 @@ class CassationAsked(SupervisedOnSome):
     by: Literal["convict", "family", "counsel", "agency", "national_assembly", "other"] = "other"
     content: Text | None = None
     review: Literal["cassation", "reopening"] = "cassation"
+    requester: Party | None = None
     received_at: Moment | None = None
 
 

@@ -28,6 +28,7 @@ class Accepted(Supervised):
     """The court enters the case in its register."""
 
     register_number: Word | None = None
+    court: Word | None = None
     presiding_judge: Word | None = None  # official
 
 

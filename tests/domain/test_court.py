@@ -145,6 +145,18 @@ class TestHearing:
     def test_put_off_for_thirty_days_at_most(self, trial, resumes, flags):
         assert trial.does("trial.postponed.v1", resumes_on=resumes, day="2023-03-01").flags == flags
 
+    @pytest.mark.parametrize(
+        ("provision", "resumes", "flags"),
+        [
+            ("evidence", "2023-03-06", []),
+            ("evidence", "2023-03-07", ["hearing_put_off_too_long"]),
+            (None, "2023-03-08", []),  # long deliberation
+        ],
+    )
+    def test_adjourned_for_five_days_at_most(self, trial, provision, resumes, flags):
+        data = {"provision": provision} if provision else {}
+        assert trial.does("trial.adjourned.v1", resumes_on=resumes, day="2023-03-01", **data).flags == flags
+
     def test_a_lesser_offence_is_no_graver(self, trial, charge, light):
         data = {"reasons": "chỉ chứng minh được tội nhẹ hơn"}
         trial.does("lesser_offence.concluded.v1", accused=trial.persons("bị can 1"), offence=light, **data)
