@@ -93,14 +93,11 @@ def _order_end(limit: Limit, ordered: Point | None, extensions: tuple[Extended, 
 
 def _cut(limit: Limit, start: Point, chosen: _Counted, until: Point | None, cap: Point | None) -> tuple[Point, Point]:
     """The due and the strict due when an order or another limit ends earlier than the law's length."""
-    end, strict = chosen.due, chosen.strict
-    if until is not None:
-        end = max(min(end, until, key=latest), day_at(start), key=latest)
-        strict = min(strict, end, key=latest)
-    if cap is not None:
-        end = min(end, cap, key=latest)
-        strict = min(strict, cap if limit.counting in HOURLY else day_at(cap), key=latest)
-    return end, strict
+    first: Point = start if limit.counting in HOURLY else day_at(start)
+    end = min((chosen.due, *(each for each in (until, cap) if each is not None)), key=latest)
+    end = end if limit.counting == "before_end" else max(end, first, key=latest)
+    warned = end if until is not None or limit.counting in HOURLY else day_at(end)
+    return end, chosen.strict if end == chosen.due else min(chosen.strict, warned, key=latest)
 
 
 def _cuts(chosen: _Counted, until: Point | None, end: Point) -> tuple[Step, ...]:

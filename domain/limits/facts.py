@@ -63,12 +63,19 @@ def facts_of(
     return replace(facts, start=came_in, counted_from="receipt", unknown="") if came_in else facts
 
 
+# whose act a complaint is about -> the time for settling it; every other one has seven days: BLTTHS-2015/475, 476
+COMPLAINED_OF = {"complaint_7d@476.1": "", "complaint_15d@476.2": "head", "custody_complaint_24h@474.1": "custody"}
+
+
 def begins(row: str, name: str, recorded: Recorded, person: UUID | None, state: Any) -> bool:
     """Whether the act starts the limit for `person` at all."""
     if name == "custody_or_release_12h@114.1":  # one arrested for remand goes to remand: BLTTHS-2015/113
         return getattr(recorded.act.data, "manner", "") != "for_remand"
     if name == "second_complaint_3d@476.1":  # a final settlement leaves nothing to complain of
         return bool(state.stage == "resolved_first")
+    if name in COMPLAINED_OF and recorded.act.type == "complaint.accepted.v1":
+        target = recorded.act.data.target
+        return (target if target in ("head", "custody") else "") == COMPLAINED_OF[name]
     return row != "detention_trial_preparation" or measure_of(row, name, person, state) is not None
 
 

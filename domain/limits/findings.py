@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from domain.kernel.act import Recorded
@@ -41,18 +42,25 @@ def late(history: Iterable[Recorded]) -> tuple[Finding, ...]:
     acts = tuple(history)
     running = clocks(acts)
     whole = not any(recorded.act.type == GAP for recorded in acts)
-    found = [each for each in (_finding(clock, whole) for clock in running) if each and not _excused(each, running)]
-    return tuple(sorted(found, key=lambda each: (each.ended, each.started)))
+    data = {recorded.version: recorded.act.data for recorded in acts}
+    found = [each for each in (_finding(clock, whole) for clock in running) if each is not None]
+    kept = [each for each in found if not _excused(each, data[each.ended], running)]
+    return tuple(sorted(kept, key=lambda each: (each.ended, each.started)))
 
 
-def _excused(found: Finding, running: tuple[Clock, ...]) -> bool:
-    """Whether it may not be late at all: a protest in the convict's favour, or one of the higher procuracy in time."""
-    if found.limit_id == "cassation_protest_adverse":
-        return True  # BLTTHS-2015/379/2: no limit in the convict's favour, and the act does not say for whom
-    if found.limit_id != "protest_judgment_same_level":
+def _excused(found: Finding, data: Any, running: tuple[Clock, ...]) -> bool:
+    """Whether the limit is not that of the protest which came after it."""
+    if found.limit_id == "cassation_protest_adverse":  # none in the convict's favour: BLTTHS-2015/379/2
+        return getattr(data, "direction", None) != "unfavourable"
+    level = data.level if "level" in data.model_fields_set else None
+    if found.limit_id == "protest_judgment_higher":
+        return level == "same"
+    if found.limit_id != "protest_judgment_same_level" or level == "same":
         return False
     higher = [clock for clock in running if clock.limit_id == "protest_judgment_higher" and clock.due]
-    return any(clock.due and not days_late(clock.due.due, found.done) for clock in higher)  # BLTTHS-2015/337/1
+    return level == "superior" or any(
+        clock.due and not days_late(clock.due.due, found.done) for clock in higher
+    )  # BLTTHS-2015/337/1
 
 
 def _finding(clock: Clock, whole: bool) -> Finding | None:

@@ -31,7 +31,10 @@ from domain.limits.lengths import Length
 from domain.limits.passing import passes
 from domain.limits.rows import LIMITS, Limit, NoLimit, limit_on
 
-CONTINUES = ("investigation", "source_resolution")  # a second start changes nothing: TTLT-04-2018/14
+CONTINUES = (  # a second start changes nothing: TTLT-04-2018/14
+    "investigation", "source_resolution",
+    "complaint_custody_first",  # passed on, then taken up: one period
+)  # fmt: skip
 ANEW = ("investigation_supplementary_procuracy", "investigation_supplementary_court", "trial_preparation")
 DEDUCTING = ("detention_investigation", "simplified_detention_investigation")  # custody counts once
 EndedBy = Literal["", "act", "stage", "measure", "superseded"]

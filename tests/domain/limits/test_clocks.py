@@ -257,3 +257,23 @@ def test_an_act_whose_day_is_not_known_is_neither_in_time_nor_late(charged):
     [clock] = of(charged, "charge_approval", "bị can 1")
     assert (clock.end, clock.standing(date(2023, 1, 1))) == (None, Standing("closed"))
     assert late(charged.history) == ()
+
+
+@pytest.mark.parametrize(
+    ("level", "day", "found"),
+    [
+        ({"level": "superior"}, "2022-10-27", []),
+        ({"level": "same"}, "2022-10-27", ["protest_judgment_same_level"]),
+        ({"level": "superior"}, "2022-11-11", ["protest_judgment_higher"]),
+        ({"level": "same"}, "2022-10-24", []),  # 22 October was a Saturday
+    ],
+    ids=str,
+)
+def test_the_limit_of_a_protest_is_that_of_the_procuracy_that_protests(indicted, level, day, found):
+    indicted.does("trial.scheduled.v1", scheduled_for="2022-10-07").does("trial.opened.v1")
+    one = indicted.persons("bị can 1")
+    outcome = {"accused": one[0], "verdict": "convicted", "penalty": "imprisonment", "months": 240}
+    indicted.does("judgment.pronounced.v1", outcomes=[outcome])
+    indicted.does("protest.issued.v1", accused=one, day=day, **level)
+    late_ones = [each.limit_id for each in late(indicted.history)]
+    assert [limit_id for limit_id in late_ones if limit_id.startswith("protest_judgment")] == found
