@@ -136,7 +136,8 @@ def _measure_ordered(ordered: Mapping[str, ActType]) -> Apply:
     }
 
     def apply(state: Any, recorded: Recorded) -> Any:
-        return changes.get(recorded.act.data.measure, unchanged)(state, recorded)
+        change: Apply = changes.get(recorded.act.data.measure, unchanged)
+        return change(state, recorded)
 
     return apply
 
