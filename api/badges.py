@@ -24,6 +24,7 @@ from domain.errors import Refused
 from domain.kernel.act import Actor
 from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.ruling import act_type_under
 from ledger import checkpoints
 from ledger.batch import ORGANISATION
 from ledger.checking import Mismatch, check_stored
@@ -171,7 +172,7 @@ class Judge:
         try:
             body = check_stored(row, self._origin)
             actor = Actor.model_validate(body["actor"])
-            organisation.may_sign(actor, CATALOGUE[row.type], day_of(body["occurred_at"]))
+            organisation.may_sign(actor, act_type_under(row.type, body["rule_set"]), day_of(body["occurred_at"]))
         except Refused as error:
             return _line("office", "fails", f"{error.code}, {error.article}")
         except (Mismatch, ValueError):

@@ -1,6 +1,6 @@
 """The domain as four functions: decide, apply, initial, fold.
 
-decide judges in this order: 1 the request is an act of the catalogue under a known rule set; 2 the actor may
+decide judges in this order: 1 the request is an act of the catalogue as its rule set has it; 2 the actor may
 sign it that day; 3 it is possible in this stream; 4 it keeps the law. An act of the procuracy that breaks a
 rule of step 4 is refused. Another agency's act that breaks one is a fact: `apply` records it with a flag.
 """
@@ -12,9 +12,8 @@ from domain.errors import NotAnAct, Refused
 from domain.kernel.act import Act, Asked, Recorded
 from domain.kernel.act_type import ANY, NEW, ActType, Breach, Flag, Question
 from domain.kernel.calendar import day_of
-from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.coding import act_type_of, read_data
-from domain.kernel.rule_sets import RULE_SETS
+from domain.kernel.ruling import act_type_under
 from domain.kinds import KINDS
 from domain.law.codes import cited, law_on
 from domain.organisation.state import Organisation
@@ -31,9 +30,8 @@ def initial(kind: str) -> Any:
 
 def decide(state: Any, organisation: Organisation, asked: Asked) -> Act:
     """The act that the law makes of what is asked. Raises NotAnAct, Refused."""
-    act_type = act_type_of(asked.type, asked.kind)
-    if asked.rule_set not in RULE_SETS:
-        raise NotAnAct("/rule_set", "unknown_rule_set", {"rule_set": asked.rule_set})
+    act_type_of(asked.type, asked.kind)
+    act_type = act_type_under(asked.type, asked.rule_set)
     if not isinstance(state, type(KINDS[asked.kind].initial)):
         raise NotAnAct("/kind", "wrong_stream", {"kind": asked.kind})
     day = day_of(asked.occurred_at)
@@ -62,7 +60,7 @@ def decide(state: Any, organisation: Organisation, asked: Asked) -> Act:
 
 def apply(state: Any, recorded: Recorded) -> Any:
     """The state after `recorded`. Never looks at personal values."""
-    act_type = CATALOGUE[recorded.act.type]
+    act_type = act_type_under(recorded.act.type, recorded.act.rule_set)
     flags = tuple(_flags(state, act_type, recorded))
     changes: dict[str, Any] = {"version": recorded.version}
     after = act_type.apply(state, recorded)

@@ -18,7 +18,10 @@ class RuleSet:
     note: str
 
 
-_ROWS = (RuleSet("2026-11", date(2026, 11, 1), "Modules 1 to 4, organisation, first acts of modules 5, 9 and 10."),)
+_ROWS = (
+    RuleSet("2026-11", date(2026, 11, 1), "Modules 1 to 4, organisation, first acts of modules 5, 9 and 10."),
+    RuleSet("2026-11-24", date(2026, 11, 24), "Every act of the procedure, time limits, offences, dated organisation."),
+)
 
 RULE_SETS: Mapping[str, RuleSet] = {row.id: row for row in _ROWS}
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from domain.acts.former import FORMER
 from domain.errors import NotAnAct
 from domain.kernel.act_type import ActType
 from domain.kernel.catalogue import CATALOGUE, BadCatalogue
@@ -43,7 +44,7 @@ def _as_closed(rule_set: str, key: str, said: Mapping[str, Any]) -> ActType:
 
 
 def _named(rule_set: str, act_type: ActType, member: str, names: list[str]) -> Iterator[Any]:
-    checks = {name_of(check): check for check in getattr(act_type, member)}
+    checks = {name_of(check): check for check in (*FORMER, *getattr(act_type, member))}
     for name in names:
         if name not in checks:
             raise BadCatalogue(f"{act_type.key}: rule set {rule_set} is judged by {name}, which is gone")

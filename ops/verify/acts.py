@@ -27,8 +27,8 @@ from cryptography import x509
 from domain.errors import DomainError
 from domain.kernel.act import Actor
 from domain.kernel.calendar import day_of
-from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import apply, initial
+from domain.kernel.ruling import act_type_under
 from domain.organisation.state import Organisation
 from ledger import certificates, reading
 from ledger.batch import ORGANISATION
@@ -125,10 +125,11 @@ class Offices:
             return  # the founding act signs for itself; its bytes name the certificate that signed it
         members = body["actor"]
         alone = members["authorised_by"] is None
-        key = (before, body["type"], body["occurred_at"], *members.values()) if alone else None
+        key = (before, body["type"], body["rule_set"], body["occurred_at"], *members.values()) if alone else None
         if key is None or key not in self._held:
             day: date = day_of(body["occurred_at"])
-            self._states[before].may_sign(Actor.model_validate(members), CATALOGUE[body["type"]], day)
+            act_type = act_type_under(body["type"], body["rule_set"])
+            self._states[before].may_sign(Actor.model_validate(members), act_type, day)
             if key is not None:
                 self._held[key] = None
 
