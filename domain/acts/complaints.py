@@ -91,6 +91,7 @@ class Accepted(Own):
     ) = None
     officer: Id | None = None  # of the procuracy, whose act or decision is complained of
     level: Literal["first", "second"] | None = None  # of settlement
+    received_at: Moment | None = None  # when the complaint came in: the time for settling it counts from then
 
 
 class CustodyAccepted(Own):
@@ -98,6 +99,7 @@ class CustodyAccepted(Own):
 
     register_number: Word | None = None
     officer: Id | None = None  # of the procuracy, whose act or decision is complained of
+    received_at: Moment | None = None  # when the complaint came in: the time for settling it counts from then
 
 
 def passed_on_late(state: Complaint, question: Question) -> Breach | None:
@@ -190,7 +192,9 @@ CHAPTER = (
         module="M9", issuer="procuracy", kinds=COMPLAINT, signed_by=HEAD,
         law=("BLTTHS-2015/475/1", "BLTTHS-2015/481/1", "BLTTHS-2015/470", "BLTTHS-2015/476/1", "BLTTHS-2015/474/2",
              "LTCVKSND-2014/29/3/a"),
-        lawful_from=("received", "classified"), starts=("complaint_7d@476.1",), data=Accepted, apply=_accepted,
+        lawful_from=("received", "classified"),
+        starts=("complaint_7d@476.1", "complaint_15d@476.2", "custody_complaint_24h@474.1"),
+        data=Accepted, apply=_accepted,
     ),
     ActType(
         key="custody_complaint.accepted.v1", codes=("custody_complaint_accepted",),

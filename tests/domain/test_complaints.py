@@ -2,7 +2,9 @@
 
 import pytest
 
+from domain.kernel.act_type import NEW
 from domain.kernel.catalogue import CATALOGUE
+from domain.limits.clocks import clocks
 
 MOMENT = "2022-10-07T08:00:00+07:00"
 PERIOD = {"since": "2022-01-01", "until": "2022-06-30"}
@@ -52,6 +54,12 @@ def party(file, role="other"):
 def test_an_act_leads_from_stage_to_stage(at, key, before, data, after):
     file = at(before).does(key, **data)
     assert (file.stage, file.flags) == (after, ["history_gap"])
+
+
+@pytest.mark.parametrize(("key", "before", "data", "after"), ACTS, ids=[a[0] for a in ACTS])
+def test_an_act_is_lawful_from_every_stage_that_it_names(at, key, before, data, after):
+    for stage in {*CATALOGUE[key].lawful_from} - {NEW}:
+        assert "wrong_stage" not in at(stage).does(key, **data).flags
 
 
 @pytest.mark.parametrize(("key", "before", "data", "after"), ACTS, ids=[a[0] for a in ACTS])
@@ -162,3 +170,31 @@ class TestSupervision:
     def test_only_a_superior_inspects_how_a_procuracy_settles(self, file_of):
         file = file_of("direct_supervision")
         file.refuses("unit_not_subordinate", "lower_settlement.checked.v1", lower_unit="T79", scope="x", **PERIOD)
+
+
+class TestTime:
+    @pytest.mark.parametrize(("target", "row"), [
+        ("prosecutor", "complaint_prosecutor_first"),
+        (None, "complaint_prosecutor_first"),
+        ("head", "complaint_head_procuracy"),
+        ("custody", "complaint_custody_first"),
+    ])  # fmt: skip
+    def test_the_time_for_settling_depends_on_whose_act_it_is(self, file_of, target, row):
+        file = file_of("complaint").does("complaint.received.v1", summary="x")
+        file.does("complaint.accepted.v1", **({"target": target} if target else {}))
+        assert [clock.limit_id for clock in clocks(file.history)] == [row]
+
+    def test_a_complaint_from_custody_has_one_time_from_passing_on_to_settling(self, file_of):
+        file = file_of("complaint")
+        file.does("custody_complaint.forwarded.v1", complainant=party(file), agency_received_at=MOMENT,
+                  sent_at=MOMENT, received_at=MOMENT)  # fmt: skip
+        file.does("custody_complaint.accepted.v1")
+        assert [clock.limit_id for clock in clocks(file.history)] == ["complaint_custody_first"]
+
+    def test_only_after_the_first_settlement_one_may_complain_again(self, file_of):
+        file = file_of("complaint").does("complaint.received.v1", summary="x").does("complaint.accepted.v1")
+        file.does("complaint.settled.v1", instance="first", result="rejected")
+        assert [clock.limit_id for clock in clocks(file.history) if not clock.ended_by] == ["complaint_second_time_bar"]
+        file.does("complaint.escalated.v1", received_at=MOMENT, to_unit="TC")
+        file.does("complaint.settled.v1", instance="final", result="rejected")
+        assert [clock.limit_id for clock in clocks(file.history) if not clock.ended_by] == []

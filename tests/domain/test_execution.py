@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.kernel.act_type import NEW
 from domain.kernel.catalogue import CATALOGUE
 
 MOMENT = "2022-10-07T08:00:00+07:00"
@@ -88,6 +89,12 @@ def enforced(file_of):
 def test_an_act_leads_from_stage_to_stage(at, key, before, data, after):
     file = at(before).does(key, **data)
     assert (file.stage, file.flags) == (after, ["history_gap"])
+
+
+@pytest.mark.parametrize(("key", "before", "data", "after"), ACTS, ids=[f"{a[0]} {a[1]}" for a in ACTS])
+def test_an_act_is_lawful_from_every_stage_that_it_names(at, key, before, data, after):
+    for stage in {*CATALOGUE[key].lawful_from} - {NEW}:
+        assert "wrong_stage" not in at(stage).does(key, **data).flags
 
 
 @pytest.mark.parametrize(("key", "before", "data", "after"), ACTS, ids=[f"{a[0]} {a[1]}" for a in ACTS])
