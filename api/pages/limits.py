@@ -11,7 +11,7 @@ from domain.limits import words
 from domain.limits.clocks import Clock, clocks
 from domain.limits.findings import Finding, late
 
-ORDER = ("overdue", "running", "paused", "met_late", "unknown", "unobserved", "met", "closed")  # what presses first
+ORDER = ("overdue", "running", "paused", "met_late", "unknown", "unobserved", "met", "expired", "closed")  # what presses first
 
 
 @dataclass(frozen=True, slots=True)
