@@ -182,6 +182,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "accused_closed": Sentence(
         "Tố tụng đối với {label} đã kết thúc ({status}).", "Proceedings against {label} have ended ({status})."
     ),
+    "accused_suspended": Sentence(
+        "Vụ án đối với {label} đang bị tạm đình chỉ, chưa được phục hồi.",
+        "Proceedings against {label} are suspended and were not resumed.",
+    ),
     "accused_in_wrong_status": Sentence(
         "{label} đang ở trạng thái {status}, không thuộc {statuses}.",
         "{label} stands at {status}, not among {statuses}.",
@@ -249,6 +253,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "special_measure_too_long": Sentence(
         "Biện pháp điều tra tố tụng đặc biệt đến {until}, tối đa đến {most}.",
         "The special investigative measure runs to {until}, at most to {most}.",
+    ),
+    "special_measure_before_approval": Sentence(
+        "Biện pháp điều tra tố tụng đặc biệt bắt đầu ngày {since}, trước khi được phê chuẩn.",
+        "The special investigative measure begins on {since}, before its approval.",
     ),
     "special_measure_not_running": Sentence(
         "Không có biện pháp điều tra tố tụng đặc biệt theo quyết định {decision} đang áp dụng.",

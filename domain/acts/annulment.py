@@ -86,12 +86,15 @@ def after_judgment(state: CriminalCase, result: str, version: int, rule_set: str
 
 def for_reinvestigation(state: CriminalCase, persons: tuple[UUID, ...], rule_set: str) -> CriminalCase:
     """The case with proceedings against `persons` back at the investigation."""
-    stage = "investigation" if rule_set == FIRST_RULES else "reinvestigation"
 
     def reopened(accused: Accused) -> Accused:
         return _reopened(accused, "approved" if accused.approved else "charged")
 
-    return state.evolved(stage=stage, accused=state.changed(persons, reopened))
+    accused = state.changed(persons, reopened)
+    if rule_set == FIRST_RULES:
+        return state.evolved(stage="investigation", accused=accused)
+    anew = {"returns_by_procuracy": 0, "returns_by_court": 0, "court_returns": ()}  # it is another round: 174/3
+    return state.evolved(stage="reinvestigation", accused=accused, **anew)
 
 
 def for_retrial(state: CriminalCase, persons: tuple[UUID, ...]) -> CriminalCase:
@@ -100,6 +103,8 @@ def for_retrial(state: CriminalCase, persons: tuple[UUID, ...]) -> CriminalCase:
 
 
 def _reopened(accused: Accused, status: str) -> Accused:
+    if accused.status == "died":
+        return accused
     return accused.evolved(status=status, outcome=None, final=False, appealed=0, stopped=0, withdrawn=0)
 
 

@@ -108,12 +108,11 @@ def part_not_appealed(state: CriminalCase, question: Question) -> Breach | None:
     """Only what is neither appealed nor protested against comes into force. BLTTHS-2015/343"""
     if state.stage not in ("appealed", "appeal_trial"):
         return None
-    pending = [
-        state.accused[person].label
-        for person in question.act.data.persons
-        if person in state.accused and state.accused[person].appealed and not state.accused[person].final
-    ]
-    return Breach("part_under_appeal", "BLTTHS-2015/343", {"labels": pending}) if pending else None
+    decided = {person: accused for person, accused in state.accused.items() if accused.outcome and not accused.final}
+    pending = [person for person, accused in decided.items() if accused.appealed]
+    named = question.act.data.persons or (tuple(pending) if len(pending) == len(decided) else ())
+    labels = [decided[person].label for person in pending if person in named]
+    return Breach("part_under_appeal", "BLTTHS-2015/343", {"labels": labels}) if labels else None
 
 
 def _decided_on(state: CriminalCase, recorded: Recorded) -> tuple[UUID, ...]:

@@ -12,7 +12,7 @@ from domain.acts.prosecution import DECIDING
 from domain.acts.shapes import OwnOnAccused, OwnOnSome, SupervisedOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, linked, named_once, status_among
+from domain.kernel.checks import accused_known, accused_open, going_on, linked, named_once, status_among
 from domain.kernel.data import Count, Flagged, Id, Part, Text, Word
 from domain.states.criminal_case import Accused, CriminalCase
 from domain.states.parts import Charge, Party
@@ -79,16 +79,6 @@ def nobody_left(state: CriminalCase, question: Question) -> Breach | None:
     named = question.act.data.persons
     left = [a.label for person, a in state.accused.items() if named and person not in named and a.status in LEFT]
     return Breach("accused_left_without_decision", "BLTTHS-2015/240/1", {"labels": left}) if left else None
-
-
-def going_on(state: CriminalCase, question: Question) -> Breach | None:
-    """An accused whose case is suspended is not indicted before it is resumed. BLTTHS-2015/247, 249"""
-    for person in question.act.data.persons:
-        accused = state.accused.get(person)
-        if accused is not None and accused.status == "suspended":
-            facts = {"label": accused.label, "status": "suspended", "statuses": ["proposed"]}
-            return Breach("accused_in_wrong_status", "BLTTHS-2015/249/1", facts)
-    return None
 
 
 def charges_of_indicted(state: CriminalCase, question: Question) -> Breach | None:
@@ -181,7 +171,8 @@ def _proposed(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 FOR_SERVICE = ("indictment_service_3d@240.2", "dossier_to_court_3d@244")
 COVERED = (
-    accused_open, somebody_to_indict, status_among(*PROSECUTED, article="BLTTHS-2015/243"), going_on, nobody_left,
+    accused_open, somebody_to_indict, status_among(*PROSECUTED, article="BLTTHS-2015/243"),
+    going_on("BLTTHS-2015/249/1"), nobody_left,
     charges_of_indicted,
 )  # fmt: skip
 

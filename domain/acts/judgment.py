@@ -15,7 +15,7 @@ from domain.acts.shapes import Own, Supervised, SupervisedOnAccused
 from domain.acts.stages import AT_COURT
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, PROSECUTOR, REGISTRAR, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, linked, named_once
+from domain.kernel.checks import accused_known, accused_open, going_on, linked, named_once
 from domain.kernel.data import Count, Day, Flagged, Id, Moment, Number, Part, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase, Measure, Outcome
 from domain.states.parts import Charge
@@ -182,7 +182,8 @@ CHAPTER = (
         ),
         module="M4", issuer="court",
         law=("BLTTHS-2015/327", "BLTTHS-2015/326/6", "BLTTHS-2015/260/1", "BLTTHS-2015/328"),
-        lawful_from=AT_COURT, impossible=(accused_known, named_once), checks=(accused_open,),
+        lawful_from=AT_COURT, impossible=(accused_known, named_once),
+        checks=(accused_open, going_on("BLTTHS-2015/281/1")),
         starts=(
             "appeal_judgment_15d@333.1", "protest_judgment_15d@337.1", "protest_judgment_30d_superior@337.1",
             "judgment_delivery_10d@262.1",

@@ -58,6 +58,19 @@ def status_among(*statuses: str, article: str) -> Check:
     return check
 
 
+def going_on(article: str) -> Check:
+    """A check that proceedings against no accused named are suspended."""
+
+    def check(state: Any, question: Question) -> Breach | None:
+        for person in question.act.data.persons:
+            accused = state.accused.get(person)
+            if accused is not None and accused.status == "suspended":
+                return Breach("accused_suspended", article, {"label": accused.label})
+        return None
+
+    return check
+
+
 def measure_running(kind: str, article: str) -> Check:
     """A check that a measure of `kind` is in force on every accused named."""
 

@@ -42,6 +42,13 @@ class TestInForce:
         [flag] = heard.state.flags
         assert (flag.code, flag.article, flag.facts["labels"]) == ("part_under_appeal", "BLTTHS-2015/343", ["bị can 1"])
 
+    def test_not_even_where_all_of_it_is_appealed(self, convicted):
+        convicted.does("appeal.filed.v1").does("judgment.became_final.v1")
+        assert (convicted.flags, convicted.state.flags[0].facts["labels"]) == (
+            ["part_under_appeal"],
+            ["bị can 1", "bị can 2"],
+        )
+
     def test_after_the_appeal_was_withdrawn_it_does(self, heard):
         one = heard.persons("bị can 1")
         heard.does("appeal.amended.v1", accused=one, withdrawn=True)
@@ -156,6 +163,19 @@ class TestAnnulled:
     )
     def test_only_a_reviewing_court_annuls(self, convicted, key, data):
         assert convicted.does(key, **data).flags == ["wrong_stage"]
+
+    def test_a_death_stays_a_death(self, heard):
+        heard.does("accused.died.v1", accused=heard.persons("bị can 2"))
+        heard.does("judgment.annulled_for_retrial.v1", **ANNULLED)
+        assert statuses(heard) == ["indicted", "died"]
+
+    def test_for_a_new_investigation_the_returns_are_counted_anew(self, trial):
+        for by in ("judge", "panel"):
+            trial.does("file.returned_by_court.v1", by=by).does("court_return.declined.v1", reasons="đủ chứng cứ")
+        trial.does("trial.opened.v1").does("judgment.pronounced.v1", outcomes=[outcome(trial, "bị can 1")])
+        trial.does("appeal.filed.v1").does("appellate_case.accepted.v1")
+        trial.does("judgment.annulled_for_reinvestigation.v1", **ANNULLED)
+        assert (trial.state.returns_by_court, trial.state.court_returns, trial.flags) == (0, (), [])
 
     def test_in_the_instance_in_which_the_case_stands(self, heard):
         heard.does("judgment.annulled_for_retrial.v1", instance="cassation", reasons="vi phạm")

@@ -187,6 +187,16 @@ class TestJudgment:
         )
         assert remanded.accused("bị can 2").running("remand")
 
+    def test_nobody_is_judged_while_suspended(self, trial):
+        trial.does("case.suspended_by_court.v1", accused=trial.persons("bị can 1"))
+        trial.does("judgment.pronounced.v1", outcomes=[outcome(trial, "bị can 1"), outcome(trial, "bị can 2")])
+        [flag] = trial.state.flags
+        assert (flag.code, flag.article, flag.facts) == (
+            "accused_suspended",
+            "BLTTHS-2015/281/1",
+            {"label": "bị can 1"},
+        )
+
     def test_remanded_after_the_judgment_for_45_days_at_most(self, judged):
         data = {"accused": judged.persons("bị can 1"), "since": "2023-03-05"}
         judged.does("defendant.remanded_after_judgment.v1", until="2023-04-18", **data)

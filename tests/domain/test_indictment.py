@@ -34,7 +34,7 @@ def test_nobody_is_left_without_a_decision(three):
 
 def test_whose_case_is_suspended_is_not_indicted_before_it_is_resumed(three):
     three.does("case.suspended.v1", accused=three.persons("bị can 2"))
-    refused = three.refuses("accused_in_wrong_status", "indictment.issued.v1", accused=three.persons("bị can 2"))
+    refused = three.refuses("accused_suspended", "indictment.issued.v1", accused=three.persons("bị can 2"))
     assert refused.article == "BLTTHS-2015/249/1"
     three.does("case.resumed.v1", accused=three.persons("bị can 2")).does("indictment.issued.v1")
     assert statuses(three) == ["indicted"] * 3
