@@ -237,7 +237,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "roles_do_not_match": Sentence(
         "Phân công {persons} người với {roles} nhiệm vụ.", "{persons} persons are assigned with {roles} roles."
     ),
-    "extension_asked_late": Sentence(
+    "more_time_asked_late": Sentence(
         "Đề nghị gia hạn trước khi hết thời hạn {days} ngày, ít nhất phải {least} ngày.",
         "More time was asked for {days} days before the end, at least {least} are required.",
     ),
@@ -313,6 +313,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "No proposal of exemption by the head of the procuracy is on record.",
     ),
     "no_decision_to_protest": Sentence("Chưa có quyết định nào để kháng nghị.", "There is no decision to protest."),
+    "expunged_early": Sentence(
+        "Xóa án tích ngày {day}, sớm nhất là ngày {first}.", "Expunged on {day}, possible from {first} only."
+    ),
     "not_a_suspended_sentence": Sentence(
         "Hình phạt đang thi hành là {penalty}, không phải án treo.",
         "The penalty being served is {penalty}, not a suspended sentence.",

@@ -108,7 +108,7 @@ def asked_late(state: CriminalCase, question: Question) -> Breach | None:
     if data.limit == "source" or days >= ANNOUNCED_DAYS:
         return None
     article = "BLTTHS-2015/172/2" if data.limit == "investigation" else "BLTTHS-2015/173/2"
-    return Breach("extension_asked_late", article, {"days": days, "least": ANNOUNCED_DAYS})
+    return Breach("more_time_asked_late", article, {"days": days, "least": ANNOUNCED_DAYS})
 
 
 def charged_unless_exit_ban(state: CriminalCase, question: Question) -> Breach | None:

@@ -13,13 +13,21 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from domain.acts.changes import to_stage, unchanged
+from domain.acts.information_sources import Received
 from domain.acts.shapes import Own
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act_type import AGENCY_HEAD, AGENCY_INVESTIGATOR, ActType, Breach, Level, Question
-from domain.kernel.data import Id, Moment, Word
+from domain.kernel.data import Flagged, Id, Moment, Word
 
 LEVELS: tuple[Level, ...] = ("supreme", "department")
 FILES = ("criminal_case", "information_source")
+
+
+class SourceReceived(Received):
+    """A source comes in at the agency."""
+
+    collected: Flagged = False  # found by the agency's own work of collecting
+    from_unit: Word | None = None  # unit of the procuracy that passed it on
 
 
 class SourceClassified(Own):
@@ -66,7 +74,8 @@ def chapter(ordered: Mapping[str, ActType]) -> tuple[ActType, ...]:
         of_the_agency(
             ordered["source.received.v1"], "agency_source.received.v1",
             ("CQĐT VKSND tối cao tiếp nhận nguồn tin về tội phạm", "Own agency: source received"),
-            "c1_source_received", signed_by=AGENCY_INVESTIGATOR, starts=("source_verification_20d@147.1",),
+            "c1_source_received", data=SourceReceived, signed_by=AGENCY_INVESTIGATOR,
+            starts=("source_verification_20d@147.1",),
             law=("BLTTHS-2015/145/2/a", "BLTTHS-2015/146/1", "BLTTHS-2015/163/3"),
         ),
         ActType(

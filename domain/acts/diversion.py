@@ -15,7 +15,7 @@ from domain.acts.shapes import Own, OwnOnAccused
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Breach, Question
-from domain.kernel.checks import accused_known, juveniles, law_in_force, named_once, status_among
+from domain.kernel.checks import accused_known, in_order, juveniles, law_in_force, named_once, status_among
 from domain.kernel.data import Day, Flagged, Id, Moment, Text, Word
 from domain.states.criminal_case import MEASURES, Accused, CriminalCase
 from domain.states.parts import Party
@@ -175,6 +175,7 @@ def _refusal_annulled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 IMPOSSIBLE = (accused_known, named_once)
 CHECKS = (law_in_force, juveniles(LAW), status_among("approved", "proposed", article=LAW))
+IN_ORDER = in_order("since", "until", LAW)
 DIVERTED = (law_in_force, juveniles(LAW), status_among("diverted", article=LAW))
 
 CHAPTER = (
@@ -228,7 +229,7 @@ CHAPTER = (
         name_en="Community diversion applied",
         module="M2", issuer="procuracy", signed_by=HEAD, codes=("diversion_applied",),
         law=(f"{LAW}/52/1", f"{LAW}/56", f"{LAW}/60"), form="191/HS", lawful_from=DECIDING,
-        impossible=IMPOSSIBLE, checks=(*CHECKS, not_for_the_court), data=DiversionApplied, apply=_applied,
+        impossible=IMPOSSIBLE, checks=(*CHECKS, IN_ORDER, not_for_the_court), data=DiversionApplied, apply=_applied,
     ),
     ActType(
         key="diversion.refused.v1", name_vi="Quyết định không áp dụng biện pháp xử lý chuyển hướng tại cộng đồng",
@@ -249,7 +250,7 @@ CHAPTER = (
         name_en="Community diversion changed",
         module="M2", issuer="procuracy", signed_by=HEAD, codes=("diversion_changed",),
         law=(f"{LAW}/85", f"{LAW}/142"), form="193/HS", lawful_from=(ANY,),
-        impossible=IMPOSSIBLE, checks=DIVERTED, data=DiversionChanged, apply=_changed,
+        impossible=IMPOSSIBLE, checks=(*DIVERTED, IN_ORDER), data=DiversionChanged, apply=_changed,
     ),
     ActType(
         key="diversion.annulled.v1",

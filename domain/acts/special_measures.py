@@ -13,6 +13,7 @@ from domain.acts.shapes import OrderAnswered, OrderRefused, Own
 from domain.acts.stages import INVESTIGATING
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, HEAD_ONLY, ActType, Breach, Level, Question
+from domain.kernel.checks import in_order
 from domain.kernel.data import Day, Moment, Text, Word
 from domain.states.criminal_case import CriminalCase, SpecialMeasure
 
@@ -70,6 +71,14 @@ def measure_too_long(state: CriminalCase, question: Question) -> Breach | None:
     return Breach("special_measure_too_long", "BLTTHS-2015/226/1", facts)
 
 
+def approved_first(state: CriminalCase, question: Question) -> Breach | None:
+    """A measure begins after the approval, never before it. BLTTHS-2015/225/3"""
+    since = question.act.data.since
+    if since >= question.day:
+        return None
+    return Breach("special_measure_before_approval", "BLTTHS-2015/225/3", {"since": since.isoformat()})
+
+
 def measure_running(state: CriminalCase, question: Question) -> Breach | None:
     """What is extended or annulled was approved and has not ended. BLTTHS-2015/226/2, 228"""
     decision = question.act.data.decision
@@ -113,7 +122,8 @@ CHAPTER = (
         name_en="Special investigative measure approved",
         module="M2", issuer="procuracy", signed_by=HEAD_ONLY, levels=LEVELS, codes=("special_measure_approved",),
         law=("BLTTHS-2015/225/3", "BLTTHS-2015/226/1"), form="175/HS", lawful_from=INVESTIGATING,
-        checks=(measure_too_long,), starts=("special_measure_2m@226.1",), data=Approved, apply=_approved,
+        checks=(in_order("since", "until", "BLTTHS-2015/226/1"), approved_first, measure_too_long),
+        starts=("special_measure_2m@226.1",), data=Approved, apply=_approved,
     ),
     ActType(
         key="special_measure.refused.v1",
@@ -127,7 +137,8 @@ CHAPTER = (
         name_en="Special investigative measure extended",
         module="M2", issuer="procuracy", signed_by=HEAD_ONLY, levels=LEVELS, codes=("special_measure_extended",),
         law=("BLTTHS-2015/226/1", "BLTTHS-2015/226/2"), form="177/HS", lawful_from=INVESTIGATING,
-        checks=(measure_running,), extends=("special_measure_2m@226.1",), data=Extended, apply=_extended,
+        checks=(measure_running, in_order("since", "until", "BLTTHS-2015/226/1")),
+        extends=("special_measure_2m@226.1",), data=Extended, apply=_extended,
     ),
     ActType(
         key="special_measure.annulled.v1",

@@ -161,7 +161,7 @@ class TestCases:
         assert own.flags == []
         own.does("agency_extension.requested.v1", current_end=end, **asked)
         assert [flag.article for flag in own.state.flags] == ([f"BLTTHS-2015/{article}/2"] if article else [])
-        assert own.flags == (["extension_asked_late"] if article else [])
+        assert own.flags == (["more_time_asked_late"] if article else [])
 
     def test_an_investigation_is_suspended_resumed_and_concluded(self, suspect):
         suspect.does("agency_investigation.suspended.v1")

@@ -28,6 +28,16 @@ def test_a_measure_runs_two_months_at_most(approved):
     assert (refused.article, refused.facts["most"]) == ("BLTTHS-2015/226/1", "2022-12-07")
 
 
+def test_a_measure_begins_with_its_approval_and_ends_after_it_began(approved):
+    early = {**APPROVED, "since": "2022-10-06"}
+    refused = approved.refuses(
+        "special_measure_before_approval", "special_measure.approved.v1", until="2022-12-06", **early
+    )
+    assert refused.article == "BLTTHS-2015/225/3"
+    late = {**APPROVED, "since": "2022-10-08"}
+    approved.refuses("moments_reversed", "special_measure.approved.v1", until="2022-10-07", **late)
+
+
 def test_two_months_from_the_end_of_the_year_end_with_february(approved):
     late = {**APPROVED, "since": "2022-12-31"}
     approved.does("special_measure.approved.v1", day="2022-12-31", until="2023-02-28", **late)
