@@ -105,6 +105,13 @@ def execution_law(article: str, day: date) -> str:
     return article if in_force(article, day) else "THAHS-2025"
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day of the calendar `years` later; 28 February for a leap day without its like."""
+    later = day.year + years
+    leap = later % 4 == 0 and (later % 100 != 0 or later % 400 == 0)
+    return day.replace(year=later, day=28 if (day.month, day.day) == (2, 29) and not leap else day.day)
+
+
 def not_closed_before(state: Enforcement, question: Question) -> Breach | None:
     """Supervision of one enforcement ends once. BLTTHS-2015/42/1/n"""
     if not state.closed:
@@ -124,9 +131,13 @@ def result_fits(state: Enforcement, question: Question) -> Breach | None:
 @leads_to("judgment_effective")
 def _opened(state: Enforcement, recorded: Recorded) -> Enforcement:
     data = recorded.act.data
-    penalty = data.penalties[0].kind
+    principal = data.penalties[0]
     return state.evolved(
-        stage="judgment_effective", convict=data.convict.person, label=data.convict.label, penalty=penalty
+        stage="judgment_effective",
+        convict=data.convict.person,
+        label=data.convict.label,
+        penalty=principal.kind,
+        months=principal.months,
     )
 
 

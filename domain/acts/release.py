@@ -6,13 +6,14 @@ BLHS-2015/62, 63, 66, 69-73, BLTTHS-2015/368, 369
 from typing import Literal
 
 from domain.acts.changes import leads_to, to_stage, unchanged
-from domain.acts.execution import ENFORCEMENT, CourtDecided, Term
+from domain.acts.execution import ENFORCEMENT, CourtDecided, Term, years_after
 from domain.acts.shapes import Own, Supervised
 from domain.kernel.act import Recorded
-from domain.kernel.act_type import HEAD, HEAD_ONLY, PROSECUTOR, ActType, Breach, Question
+from domain.kernel.act_type import HEAD, HEAD_ONLY, PROSECUTOR, ActType, Breach, Check, Question
 from domain.kernel.data import Day, Moment, Text, Word
 from domain.states.enforcement import Enforcement
 
+LIGHT = ("warning", "fine", "non_custodial_reform", "suspended_sentence")
 SERVING = ("serving_prison", "serving_community")
 NOT_IN_PRISON = ("judgment_effective", "enforcement_ordered", "serving_community", "deferred", "service_suspended")
 
@@ -108,6 +109,34 @@ def release_decided_before(state: Enforcement, question: Question) -> Breach | N
     if state.release_decisions:
         return None
     return Breach("no_decision_to_protest", "BLTTHS-2015/368/11")
+
+
+def _waiting(state: Enforcement, years: tuple[int, int, int, int]) -> int | None:
+    """Years that a record stays, for a light penalty and for up to 5, 15 and more years of imprisonment."""
+    light, short, long, longest = years
+    if state.penalty in LIGHT:
+        return light
+    if state.penalty in ("life", "death"):
+        return longest
+    if state.penalty != "imprisonment" or not state.months:
+        return None
+    return short if state.months <= 60 else long if state.months <= 180 else longest
+
+
+def expunged_early(article: str, years: tuple[int, int, int, int]) -> Check:
+    """A check that the time after the penalty was served has passed. BLHS-2015/70/2, 71/2"""
+
+    def check(state: Enforcement, question: Question) -> Breach | None:
+        waiting = _waiting(state, years)
+        if waiting is None or state.completed_on is None:
+            return None
+        first = years_after(state.completed_on, waiting)
+        day = getattr(question.act.data, "effective_on", question.day)
+        if day >= first:
+            return None
+        return Breach("expunged_early", article, {"day": day.isoformat(), "first": first.isoformat()})
+
+    return check
 
 
 def _reduced(state: Enforcement, recorded: Recorded) -> Enforcement:
@@ -226,12 +255,13 @@ CHAPTER = (
         name_vi="Quyết định xóa án tích", name_en="Conviction expunged",
         module="M5", issuer="court", kinds=ENFORCEMENT,
         law=("BLHS-2015/71", "BLHS-2015/72", "BLTTHS-2015/369/2", "BLTTHS-2015/44/1/g"), lawful_from=("completed",),
-        data=CourtDecided, apply=to_stage("expunged"),
+        checks=(expunged_early("BLHS-2015/71/2", (1, 3, 5, 7)),), data=CourtDecided, apply=to_stage("expunged"),
     ),
     ActType(
         key="conviction.expunged_by_law.v1", codes=("conviction_expunged_automatically",),
         name_vi="Đương nhiên được xóa án tích", name_en="Conviction expunged by operation of law",
         module="M5", issuer="other", kinds=ENFORCEMENT, law=("BLHS-2015/70", "BLTTHS-2015/369/1"),
-        lawful_from=("completed",), data=ExpungedByLaw, apply=to_stage("expunged"),
+        lawful_from=("completed",), checks=(expunged_early("BLHS-2015/70/2", (1, 2, 3, 5)),),
+        data=ExpungedByLaw, apply=to_stage("expunged"),
     ),
 )  # fmt: skip

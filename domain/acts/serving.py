@@ -1,10 +1,9 @@
 """Module 5: imprisonment is served, deferred and suspended (chấp hành án phạt tù). BLHS-2015/67, 68"""
 
-from datetime import date
 from typing import Literal
 
 from domain.acts.changes import leads_to, to_stage, unchanged
-from domain.acts.execution import ENFORCEMENT, CourtDecided, Term, execution_law
+from domain.acts.execution import ENFORCEMENT, CourtDecided, Term, execution_law, years_after
 from domain.acts.shapes import Deceased, Own, Supervised
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
@@ -87,16 +86,11 @@ class ConvictDied(Supervised):
 def deferral_too_long(state: Enforcement, question: Question) -> Breach | None:
     """For the sole earner and for public duty the term is one year at most. BLHS-2015/67/1"""
     data = question.act.data
-    most = _a_year_after(data.since)
+    most = years_after(data.since, 1)
     if data.ground not in ONE_YEAR or data.until <= most:
         return None
     facts = {"ground": data.ground, "until": data.until.isoformat(), "most": most.isoformat()}
     return Breach("deferral_too_long", ONE_YEAR[data.ground], facts)
-
-
-def _a_year_after(day: date) -> date:
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + 1, day=last)
 
 
 def proposal_fits(state: Enforcement, question: Question) -> Breach | None:
@@ -130,6 +124,11 @@ def death_of_convict(state: Enforcement, question: Question) -> Breach | None:
 @leads_to("serving_prison")
 def _commenced(state: Enforcement, recorded: Recorded) -> Enforcement:
     return state.evolved(stage="serving_prison", release_due=recorded.act.data.expected_release)
+
+
+@leads_to("completed")
+def _completed(state: Enforcement, recorded: Recorded) -> Enforcement:
+    return state.evolved(stage="completed", completed_on=recorded.act.data.completed_on)
 
 
 CHAPTER = (
@@ -202,7 +201,7 @@ CHAPTER = (
         law=("THAHS-2019/46/1", "THAHS-2019/166", "THAHS-2025"),
         lawful_from=("serving_prison", "serving_community", "conditional_release"),
         ends=("prison_term@judgment", "probation_term@BLHS65", "probation_term@BLHS66"),
-        data=Completed, apply=to_stage("completed"), confirmed=False, source=UNREAD,
+        data=Completed, apply=_completed, confirmed=False, source=UNREAD,
     ),
     ActType(
         key="prisoner.released.v1", codes=("prisoner_released",),

@@ -54,8 +54,10 @@ class Enforcement(Stream):
     convict: UUID | None = None
     label: str = ""
     penalty: str = ""  # the principal penalty
+    months: int = 0  # of imprisonment, as the judgment gives them; 0 when not known
     decision: int = 0  # version of the enforcement decision
     release_due: date | None = None  # day on which the term ends, as last fixed
+    completed_on: date | None = None
     reductions: tuple[int, ...] = ()  # versions
     exemption_proposed: int = 0  # version of the procuracy's newest proposal
     release_decisions: tuple[int, ...] = ()  # versions of the decisions on conditional release

@@ -206,3 +206,23 @@ class TestRelease:
                   since="2022-10-07", until="2024-10-07")  # fmt: skip
         file.does("suspended_sentence_probation.shortened.v1", **AT, reduction={"months": 2})
         assert file.flags == ["history_gap", "not_a_suspended_sentence"]
+
+    @pytest.mark.parametrize(("penalty", "by_law", "by_court"), [
+        ({"kind": "suspended_sentence", "months": 24}, 2023, 2023),
+        ({"kind": "imprisonment", "months": 60}, 2024, 2025),
+        ({"kind": "imprisonment", "months": 61}, 2025, 2027),
+        ({"kind": "imprisonment", "months": 181}, 2027, 2029),
+        ({"kind": "life"}, 2027, 2029),
+    ])  # fmt: skip
+    def test_a_record_is_expunged_when_its_time_has_passed(self, file_of, penalty, by_law, by_court):
+        def served():
+            file = file_of("enforcement")
+            file.does("enforcement_stream.opened.v1", convict=file.entry("bị án 1"), penalties=[penalty],
+                      effective_on="2020-10-01", links=[file.link("enforces", 7, "case")])  # fmt: skip
+            file.does("gap.noted.v1", stage="serving_prison", reason="x")
+            return file.does("sentence.completed.v1", completed_on="2022-10-07", certificate="12/GCN")
+
+        for key, year in (("conviction.expunged_by_law.v1", by_law), ("conviction.expunged.v1", by_court)):
+            for day, flags in ((f"{year}-10-07", []), (f"{year}-10-06", ["expunged_early"])):
+                data = {"effective_on": day} if key == "conviction.expunged_by_law.v1" else AT
+                assert served().does(key, day=day, **data).flags == ["history_gap", *flags]
