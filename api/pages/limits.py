@@ -11,7 +11,8 @@ from domain.limits import words
 from domain.limits.clocks import Clock, clocks
 from domain.limits.findings import Finding, late
 
-ORDER = ("overdue", "running", "paused", "met_late", "unknown", "unobserved", "met", "expired", "closed")  # what presses first
+# what presses first
+ORDER = ("overdue", "running", "paused", "met_late", "unknown", "unobserved", "met", "expired", "closed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,34 @@ Nothing is guessed. Where the class of crime, the hour or the day is not recorde
 holds every end that the law allows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
 from domain.kernel.act import Recorded
+from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import apply, initial
 from domain.limits import due as counted
 from domain.limits.allowed import CannotCount
 from domain.limits.crosswalk import rows_of
-from domain.limits.due import Due, Point, Standing, day_at
-from domain.limits.engine import due, possible
+from domain.limits.due import Due, Point, Standing, day_at, latest
+from domain.limits.engine import Reduced, due, possible
 from domain.limits.facts import crime_class_of
+from domain.limits.juvenile import HALF, TWO_THIRDS, rule_for
 from domain.limits.rows import Limit, limit_on
 from domain.limits.running import EndedBy, Moment, Running, follow
 
-INVESTIGATIONS = ("investigation", "investigation_resumed", "investigation_again")
-WITHIN = ("detention_investigation", "detention_resumed", "detention_again")  # never longer than those: TTLT-04-2018/14
+_INVESTIGATIONS = ("investigation", "investigation_resumed", "investigation_again")
+WITHIN: Mapping[str, tuple[str, ...]] = {  # remand never lasts longer than the investigation: TTLT-04-2018/14, 19
+    "detention_investigation": _INVESTIGATIONS,
+    "detention_resumed": _INVESTIGATIONS,
+    "detention_again": _INVESTIGATIONS,
+    "detention_supplementary": ("investigation_supplementary_procuracy", "investigation_supplementary_court"),
+}
+
+Found = tuple[Due | None, tuple[Due, ...], str]  # the due; or every possible one, and why
 
 _ENDED = frozenset(row for act_type in CATALOGUE.values() for name in act_type.ends for row in rows_of(name))
 
@@ -68,7 +77,8 @@ class Clock:
 
     def _within(self, as_of: Point) -> Standing:
         first, last = (counted.standing(self.possible[place], as_of) for place in (0, -1))
-        return last if first.word == last.word else Standing("unknown")
+        known = first.word == last.word and (len(self.possible) > 1 or last.word != "running")
+        return last if known else Standing("unknown")
 
 
 def clocks(history: Iterable[Recorded]) -> tuple[Clock, ...]:
@@ -81,45 +91,56 @@ def clocks(history: Iterable[Recorded]) -> tuple[Clock, ...]:
         state = apply(before, recorded)
         acts[recorded.version] = recorded
         follow(running, Moment(recorded, before, state, acts))
-    return tuple(_clock(each, running, state) for each in running)
+    return tuple(_clock(each, running, state, acts) for each in running)
 
 
-def _clock(clock: Running, running: list[Running], state: Any) -> Clock:
-    limit = clock.limit
+def _clock(clock: Running, running: list[Running], state: Any, acts: Mapping[int, Recorded]) -> Clock:
     crime_class = clock.crime_class if clock.ended else crime_class_of(state, clock.person)
-    found, others, unknown = _counted(clock, limit, crime_class, _cap(clock, running, state))
+    found, others, unknown = _by_age(clock, crime_class, _cap(clock, running, state), state, acts)
     observed = clock.row in _ENDED or clock.measured or clock.ended_by == "act"
     return Clock(
-        clock.row, clock.name, limit, clock.person, clock.act.version, clock.facts.start, clock.facts.counted_from,
-        tuple(each.version for each in clock.extensions if each.version), clock.ended.version if clock.ended else 0,
-        clock.end, clock.ended_by, crime_class, found, others, unknown, observed,
+        clock.row, clock.name, clock.limit, clock.person, clock.act.version, clock.facts.start,
+        clock.facts.counted_from, tuple(each.version for each in clock.extensions if each.version),
+        clock.ended.version if clock.ended else 0, clock.end, clock.ended_by, crime_class, found, others, unknown,
+        observed,
     )  # fmt: skip
+
+
+def _by_age(
+    clock: Running, crime_class: str | None, cap: Point | None, state: Any, acts: Mapping[int, Recorded]
+) -> Found:
+    """The due of a clock by the rule for persons under 18 where one is concerned."""
+    rule = rule_for(clock.row, clock.person, state, day_of(acts[1].act.occurred_at))
+    found = _counted(clock, crime_class, cap, TWO_THIRDS if rule == "two_thirds" else None)
+    ordered = found[0] is not None and any(step.what == "ordered_until" for step in found[0].steps)
+    if rule not in ("half", "unread") or ordered or not (found[0] or found[1]):
+        return found
+    less: Found = _counted(clock, crime_class, cap, HALF) if rule == "half" else (None, (), "")
+    ends = [each for each in (less[0], *less[1], found[0], *found[1]) if each is not None]
+    return None, tuple(sorted(ends, key=lambda each: latest(each.due))), "juvenile_law"
 
 
 def _cap(clock: Running, running: list[Running], state: Any) -> Point | None:
     """The end of the investigation that was open to the last, beyond which remand for it does not go."""
-    if clock.row not in WITHIN:
-        return None
     last = clock.ended.version if clock.ended else state.version + 1
-    open_ones = [each for each in running if each.row in INVESTIGATIONS]
-    for each in reversed(open_ones):
+    for each in reversed([each for each in running if each.row in WITHIN.get(clock.row, ())]):
         if not each.ended or each.ended.version > last:
             crime_class = each.crime_class if each.ended else crime_class_of(state, None)
-            found, _, _ = _counted(each, each.limit, crime_class, None)
+            found, _, _ = _counted(each, crime_class, None, None)
             return found.nominal_end if found else None
     return None
 
 
-def _counted(
-    clock: Running, limit: Limit | None, crime_class: str | None, cap: Point | None
-) -> tuple[Due | None, tuple[Due, ...], str]:
+def _counted(clock: Running, crime_class: str | None, cap: Point | None, reduced: Reduced | None) -> Found:
     """The due of a clock; or every possible one, and why."""
+    limit = clock.limit
     if limit is None or clock.facts.unknown:
         return None, (), clock.facts.unknown or "not_in_force"
     start = clock.facts.start
     known: dict[str, Any] = {
         "order_length": clock.facts.length, "ordered_until": clock.facts.until, "version": clock.act.version,
         "extensions": tuple(clock.extensions), "custody_days": clock.custody_days, "capped_by": cap,
+        "reduced": reduced,
     }  # fmt: skip
     try:
         if clock.either:

@@ -16,6 +16,7 @@ What = Literal[
     "hour_unknown",  # the hour of `at` is not recorded: counted from its end, warned from its beginning
     "length",  # the rule: `length` by `article`
     "ordered_length",  # the order fixes `length`
+    "reduced",  # to `length` for a person under 18, by `article`
     "extended",  # by `length`, act `version`
     "extended_in_total",  # to `length` from the start, act `version`
     "custody_deducted",  # `count` days

@@ -31,6 +31,15 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduced:
+    """The part of every length of the law that holds for persons under 18; what an order fixes stays as it is."""
+
+    numerator: int
+    denominator: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Days that are not counted, both included."""
 
@@ -60,6 +69,7 @@ def due(
     pauses: tuple[Pause, ...] = (),
     custody_days: int = 0,
     capped_by: Point | None = None,
+    reduced: Reduced | None = None,
     version: int = 0,
 ) -> Due:
     """When `limit` is due that started at `start` (for a limit counted back: the end it is counted from).
@@ -69,7 +79,7 @@ def due(
     steps = [Step("started", at=start, version=version)]
     until = _order_end(limit, ordered_until, extensions)
     try:
-        totals = _totals(limit, crime_class, order_length, extensions, steps)
+        totals = _totals(limit, crime_class, order_length, extensions, reduced, steps)
     except CannotCount:
         if until is None:
             raise
@@ -120,21 +130,33 @@ def possible(limit: Limit, start: Point, **known: Any) -> tuple[Due, ...]:
 
 
 def _totals(
-    limit: Limit, crime_class: str | None, ordered: Length | None, extensions: Iterable[Extended], steps: list[Step]
-) -> list[tuple[Length, ...]]:
+    limit: Limit, crime_class: str | None, ordered: Length | None, extensions: Iterable[Extended],
+    reduced: Reduced | None, steps: list[Step],
+) -> list[tuple[Length, ...]]:  # fmt: skip
     """The whole length at first and after each extension; the longest one counts, so none shortens."""
     base = ordered or length_for(limit, crime_class)
     steps.append(Step("ordered_length" if ordered else "length", length=base, article=limit.article))
+    if reduced and not ordered:
+        base = _part(base, reduced)
+        steps.append(Step("reduced", length=base, article=reduced.article))
     totals: list[tuple[Length, ...]] = [(base,)]
     for earlier, entry in enumerate(extensions):
-        if entry.length is None:
+        length, total = entry.length, entry.total
+        if length is None:
             length, total = allowed_extension(limit, crime_class, earlier)
-        else:
-            length, total = entry.length, entry.total
+            length = _part(length, reduced) if reduced else length
         what = "extended_in_total" if total else "extended"
         steps.append(Step(what, length=length, version=entry.version, at=entry.until))  # type: ignore[arg-type]
         totals.append((length,) if total else (*totals[-1], length))
     return totals
+
+
+def _part(length: Length, reduced: Reduced) -> Length:
+    """The part of a length, in whole months where it comes out so, else in days, rounded down."""
+    n, rest = divmod(length.n * reduced.numerator, reduced.denominator)
+    if length.unit != "months" or not rest:
+        return Length(max(1, n), length.unit)
+    return Length(REMAND_MONTH * length.n * reduced.numerator // reduced.denominator, "days")
 
 
 HOURLY = ("hours", "custody_hours")

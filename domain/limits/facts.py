@@ -146,11 +146,19 @@ def named_here(persons: tuple[UUID, ...], state: Any) -> bool:
     return waiting <= set(persons)
 
 
-def supplementary(row: str, before: Any) -> str:
-    """The row of a supplementary investigation: two months for the procuracy, one for the court. BLTTHS-2015/174/2"""
-    if row == "investigation_supplementary_procuracy" and getattr(before, "stage", "") == "returned_by_court":
-        return "investigation_supplementary_court"
-    return row
+def at_stage(row: str, before: Any) -> str:
+    """The row that `row` means at the stage at which it starts."""
+    return BY_STAGE.get((row, getattr(before, "stage", "")), row)
+
+
+BY_STAGE: Mapping[tuple[str, str], str] = {
+    # two months when the procuracy returned the file, one when the court did: BLTTHS-2015/174/2
+    ("investigation_supplementary_procuracy", "returned_by_court"): "investigation_supplementary_court",
+    ("detention_investigation", "supplementary_investigation"): "detention_supplementary",  # 174/4
+    ("detention_investigation", "reinvestigation"): "detention_again",  # 174/4
+    ("detention_investigation", "prosecution"): "detention_prosecution",  # 241
+    ("detention_investigation", "returned_by_court"): "detention_supplementary",  # 174/4
+}
 
 
 def _order(

@@ -18,6 +18,7 @@ from domain.limits.facts import (
     SET_FREE,
     Facts,
     answered,
+    at_stage,
     begins,
     crime_class_of,
     facts_of,
@@ -25,7 +26,6 @@ from domain.limits.facts import (
     measure_of,
     named_here,
     sent,
-    supplementary,
 )
 from domain.limits.lengths import Length
 from domain.limits.passing import passes
@@ -110,7 +110,9 @@ def follow(running: list[Running], at: Moment) -> None:
 
 
 def _start(running: list[Running], rows: tuple[str, ...], name: str, person: UUID | None, at: Moment) -> None:
-    row = supplementary(rows[0], at.before)
+    row = at_stage(rows[0], at.before)
+    if row == "detention_investigation" and _open(running, "investigation_resumed"):
+        row = "detention_resumed"  # BLTTHS-2015/174/4
     limit = LIMITS[row][-1]
     same = [each for each in running if each.row == row and each.person == person and not each.ended]
     if same and row in CONTINUES:
@@ -127,6 +129,10 @@ def _start(running: list[Running], rows: tuple[str, ...], name: str, person: UUI
     if out is not None:
         clock.close(at.recorded, "act", at.state, out)
     running.append(clock)
+
+
+def _open(running: list[Running], row: str) -> bool:
+    return any(each.row == row and not each.ended for each in running)
 
 
 def _end(running: list[Running], rows: tuple[str, ...], at: Moment) -> None:

@@ -26,6 +26,10 @@ STEPS: Mapping[str, tuple[str, str]] = {
     ),
     "length": ("Thời hạn {length} ({article})", "Length {length} ({article})"),
     "ordered_length": ("Quyết định ấn định {length} ({article})", "The order fixes {length} ({article})"),
+    "reduced": (
+        "Người dưới 18 tuổi: thời hạn còn {length} ({article})",
+        "A person under 18: reduced to {length} ({article})",
+    ),
     "extended": ("Gia hạn thêm {length}{act}", "Extended by {length}{act}"),
     "extended_in_total": (
         "Kéo dài đến tổng cộng {length} kể từ ngày bắt đầu{act}",
@@ -81,6 +85,10 @@ UNKNOWN: Mapping[str, tuple[str, str]] = {
     "variant_unknown": (
         "luật có nhiều độ dài, hồ sơ chưa cho biết trường hợp nào",
         "which of several lengths is not recorded",
+    ),
+    "juvenile_law": (
+        "Luật Tư pháp người chưa thành niên: độ dài áp dụng chưa được xác nhận",
+        "the length for persons under 18 by Law 59/2024/QH15 is not confirmed",
     ),
     "day_unknown": ("chưa rõ ngày", "the day is not recorded"),
     "arrest_awaited": ("chưa bắt được người bị tạm giam", "the arrest for remand has not been made"),

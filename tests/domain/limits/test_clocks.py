@@ -277,3 +277,43 @@ def test_the_limit_of_a_protest_is_that_of_the_procuracy_that_protests(indicted,
     indicted.does("protest.issued.v1", accused=one, day=day, **level)
     late_ones = [each.limit_id for each in late(indicted.history)]
     assert [limit_id for limit_id in late_ones if limit_id.startswith("protest_judgment")] == found
+
+
+def young(case, charge, day):
+    """A case with one accused under 18 under remand without an end in the order."""
+    case.day = day
+    one = case.persons("bị can 1")
+    case.does("case.opened.v1", offences=[charge])
+    case.does("accused.charged.v1", accused=[case.entry("bị can 1", charges=[charge], juvenile=True)])
+    case.does("charge.approved.v1", accused=one)
+    return case.does("remand.ordered.v1", accused=one).does("remand.approved.v1", accused=one)
+
+
+def test_remand_of_a_person_under_18_was_two_thirds_until_2025(case, light):
+    [clock] = of(young(case, light, "2024-03-04"), "detention_investigation")
+    assert clock.due.due == date(2024, 4, 12)  # 40 days from 4 March
+    assert [(step.length.n, step.article) for step in clock.due.steps if step.what == "reduced"] == [
+        (40, "BLTTHS-2015/419/1")
+    ]
+
+
+def test_from_2026_the_length_for_a_person_under_18_is_not_guessed(case, light):
+    young(case, light, "2026-03-02")
+    [remand], [period] = of(case, "detention_investigation"), of(case, "investigation")
+    assert (remand.due, remand.unknown, period.due, period.unknown) == (None, "juvenile_law", None, "juvenile_law")
+    assert [found.due for found in period.possible] == [date(2026, 4, 2), date(2026, 5, 4)]  # half, and an adult's
+    assert remand.standing(date(2026, 3, 5)) == Standing("unknown")
+    assert remand.standing(date(2026, 5, 4)).word == "overdue"
+    assert period.standing(date(2026, 4, 1)) == Standing("running")
+    assert period.standing(date(2026, 4, 10)) == Standing("unknown")
+
+
+def test_remand_in_a_supplementary_investigation_is_bounded_by_it(prosecution):
+    one = prosecution.persons("bị can 1")
+    prosecution.does("file.returned.v1", day="2022-10-20")
+    prosecution.does("remand.ordered.v1", accused=one, until="2023-01-15", day="2022-10-21")
+    prosecution.does("remand.approved.v1", accused=one, day="2022-10-21")
+    [period], [remand] = (of(prosecution, row) for row in (
+        "investigation_supplementary_procuracy", "detention_supplementary",
+    ))  # fmt: skip
+    assert (period.due.due, remand.due.due) == (date(2022, 12, 20), date(2022, 12, 20))

@@ -12,6 +12,7 @@ from domain.limits import calendar
 from domain.limits.allowed import CannotCount, allowed_extension
 from domain.limits.due import DAY, Standing, What, day_at, days_late, earliest, latest, standing
 from domain.limits.engine import Extended, Pause, due, possible
+from domain.limits.juvenile import HALF, TWO_THIRDS
 from domain.limits.lengths import Length, add_months
 from domain.limits.rows import LIMITS, RULES_VERSION, limit_on
 from domain.limits.words import STEPS, UNKNOWN, arithmetic, sentence
@@ -192,3 +193,16 @@ def test_the_days_off_stand_in_order_and_once():
 
 def test_every_step_has_a_sentence():
     assert set(STEPS) == set(get_args(What))
+
+
+@pytest.mark.parametrize(
+    ("limit_id", "start", "crime_class", "reduced", "ends"),
+    [
+        ("prosecution_decision", date(2026, 5, 4), "less_serious", HALF, date(2026, 5, 14)),
+        ("investigation", date(2026, 3, 2), "serious", HALF, date(2026, 4, 16)),  # 45 days, the shorter reading
+        ("detention_investigation", date(2025, 3, 3), "serious", TWO_THIRDS, date(2025, 5, 1)),
+    ],
+    ids=str,
+)
+def test_a_part_of_the_length_holds_for_persons_under_18(limit_id, start, crime_class, reduced, ends):
+    assert due(limit_on(limit_id, start), start, crime_class=crime_class, reduced=reduced).due == ends
