@@ -90,7 +90,8 @@ def _breaches(state: Any, question: Question) -> Iterator[Breach]:
     act_type = question.act_type
     if ANY not in act_type.lawful_from and state.stage not in act_type.lawful_from:
         facts = {"stage": state.stage, "lawful_from": list(act_type.lawful_from)}
-        yield Breach("wrong_stage", act_type.law[0], facts)
+        article = next(iter(question.act.law), act_type.law[0])  # the first in force on the day
+        yield Breach("wrong_stage", article, facts)
     yield from _found(act_type.checks, state, question)
 
 
