@@ -181,7 +181,7 @@ class TestAnnulled:
         heard.does("judgment.annulled_for_retrial.v1", instance="cassation", reasons="vi phạm")
         assert heard.flags == ["instance_wrong"]
 
-    @pytest.mark.parametrize(("rule_set", "stage"), [("2026-11", "investigation"), ("2026-12", "reinvestigation")])
+    @pytest.mark.parametrize(("rule_set", "stage"), [("2026-11", "investigation"), ("2026-11-24", "reinvestigation")])
     def test_the_first_rules_had_no_stage_for_a_new_investigation(self, judged, rule_set, stage):
         after = after_judgment(judged.state, "annulled_for_reinvestigation", 99, rule_set)
         assert (after.stage, [accused.status for accused in after.accused.values()]) == (stage, ["approved"] * 2)
