@@ -64,7 +64,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     # charging
     "charge_send_24h@179.3": ("charge_send",),
     "charge_send_24h@179.4": ("charge_procuracy_send",),
-    "charge_approval_3d@179.3": ("charge_approval",),
+    "charge_approval_3d@179.3": ("charge_approval", "charge_approval_after_supplement"),
     "charge_amendment_send_24h@180.3": ("charge_change_send",),  # see VARIANTS
     "charge_amendment_approval_3d@180.3": ("charge_change_approval",),
     "position_suspension_answer_7d@181": ("suspend_position_reply",),
@@ -182,12 +182,16 @@ UNCOUNTED: Mapping[str, str] = {
     "mla_summons_90d@LTTTPHS32.1": "law on mutual legal assistance; not in the table",
 }
 
-# The same name means another row when another body acts.
+# The same name means another row when another body acts, or by another act.
 VARIANTS: Mapping[tuple[str, str], str] = {
     ("institution_send_24h@154.2", "procuracy"): "case_opening_procuracy_send",
     ("institution_send_24h@154.2", "court"): "case_opening_court_send",
     ("charge_amendment_send_24h@180.3", "procuracy"): "charge_procuracy_send",
+    ("charge_approval_3d@179.3", "charge_evidence.demanded.v1"): "charge_approval_after_supplement",
 }
+
+# A row that takes the place of another one, which ends with it.
+IN_PLACE_OF: Mapping[str, str] = {"charge_approval_after_supplement": "charge_approval"}  # 179/3
 
 # A name that means a certain extension of its row, so that one before it, not recorded, is implied.
 EXTENSION: Mapping[str, int] = {"source_verification_2m@147.2": 1, "source_verification_ext_2m@147.2": 2}
@@ -198,15 +202,15 @@ def decided(name: str) -> bool:
     return name in ROWS or name in EITHER or name in UNCOUNTED
 
 
-def started_by(name: str, issuer: str) -> tuple[str, ...]:
-    """The row that an act of `issuer` naming `name` starts; several when it is one of them; none when uncounted."""
+def started_by(name: str, key: str, issuer: str) -> tuple[str, ...]:
+    """The row that an act (its type's key and issuer) naming `name` starts; several when one of them; or none."""
     if name in EITHER:
         return EITHER[name]
-    variant = VARIANTS.get((name, issuer))
+    variant = VARIANTS.get((name, key)) or VARIANTS.get((name, issuer))
     return (variant,) if variant else ROWS.get(name, ())[:1]
 
 
 def rows_of(name: str) -> tuple[str, ...]:
     """Every row that an act naming `name` may end or extend."""
     variants = tuple(row for (named, _), row in VARIANTS.items() if named == name)
-    return (*ROWS.get(name, ()), *EITHER.get(name, ()), *variants)
+    return tuple(dict.fromkeys((*ROWS.get(name, ()), *EITHER.get(name, ()), *variants)))

@@ -21,6 +21,7 @@ SET_FREE = ("released_at", "set_free_at", "ended_on")
 RECEIVED = ("agency_received_at", "received_at", "received_on")
 FILES = ("dossier_received_on", "file_received_on", "request_received_on", "dossier_received_at", "file_received_at",
          "request_received_at")  # fmt: skip
+AWAITING = ("charge_approval_after_supplement",)  # runs from the day on which the supplement comes in
 SENT = ("sent_at", "sent_on", "handed_over_at", "notified_at", "received_at")
 
 MEASURES: Mapping[str, str] = {  # the measure that a limit ends, by the name or by the row
@@ -60,7 +61,9 @@ def facts_of(
     elif not facts.unknown:
         facts = replace(facts, unknown="day_unknown")
     came_in = _first(recorded, RECEIVED) if _from_receipt(limit) else None
-    return replace(facts, start=came_in, counted_from="receipt", unknown="") if came_in else facts
+    if came_in is not None:
+        return replace(facts, start=came_in, counted_from="receipt", unknown="")
+    return replace(facts, unknown="supplement_awaited") if limit.id in AWAITING else facts
 
 
 # whose act a complaint is about -> the time for settling it; every other one has seven days: BLTTHS-2015/475, 476
@@ -93,7 +96,7 @@ def answered(facts: Facts, limit: Limit, answer: Recorded) -> Facts:
     came_in = _first(answer, FILES) if _from_receipt(limit) else None
     if came_in is None:
         return facts
-    return replace(facts, start=max(came_in, facts.start, key=earliest), counted_from="receipt")
+    return replace(facts, start=max(came_in, facts.start, key=earliest), counted_from="receipt", unknown="")
 
 
 def sent(limit: Limit, recorded: Recorded) -> Point | None:

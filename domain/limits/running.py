@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.kernel.act import Recorded
 from domain.kernel.catalogue import CATALOGUE
 from domain.limits.allowed import CannotCount
-from domain.limits.crosswalk import EXTENSION, rows_of, started_by
+from domain.limits.crosswalk import EXTENSION, IN_PLACE_OF, rows_of, started_by
 from domain.limits.due import DAY, Point, day_at, latest
 from domain.limits.engine import Extended, due
 from domain.limits.facts import (
@@ -100,7 +100,7 @@ def follow(running: list[Running], at: Moment) -> None:
     for name in act_type.extends:
         _extend(running, name, at)
     for name in act_type.starts:
-        rows = started_by(name, act_type.issuer)
+        rows = started_by(name, act_type.key, act_type.issuer)
         for person in at.persons or (None,):
             if rows and begins(rows[0], name, at.recorded, person, at.state):
                 _start(running, rows, name, person, at)
@@ -120,6 +120,9 @@ def _start(running: list[Running], rows: tuple[str, ...], name: str, person: UUI
     for each in same if limit.restrains or row in ANEW else ():
         if each.name == name:
             each.close(at.recorded, "superseded", at.state)
+    for each in running:
+        if each.row == IN_PLACE_OF.get(row) and each.person == person and not each.ended:
+            each.close(at.recorded, "act", at.state)
     facts = facts_of(limit, name, at.recorded, person, at.state, at.acts)
     clock = Running(row, name, rows if len(rows) > 1 else (), person, at.recorded, facts)
     clock.measured = measure_of(row, name, person, at.state) is not None

@@ -91,6 +91,7 @@ UNKNOWN: Mapping[str, tuple[str, str]] = {
         "the length for persons under 18 by Law 59/2024/QH15 is not confirmed",
     ),
     "day_unknown": ("chưa rõ ngày", "the day is not recorded"),
+    "supplement_awaited": ("chưa nhận được tài liệu bổ sung", "the supplement has not come in"),
     "arrest_awaited": ("chưa bắt được người bị tạm giam", "the arrest for remand has not been made"),
     "no_length": ("luật không ấn định độ dài riêng", "the law fixes no length of its own"),
     "no_extension_left": ("gia hạn vượt quá số lần luật cho phép", "more extensions than the law allows"),

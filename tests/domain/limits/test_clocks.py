@@ -317,3 +317,17 @@ def test_remand_in_a_supplementary_investigation_is_bounded_by_it(prosecution):
         "investigation_supplementary_procuracy", "detention_supplementary",
     ))  # fmt: skip
     assert (period.due.due, remand.due.due) == (date(2022, 12, 20), date(2022, 12, 20))
+
+
+def test_a_demand_for_evidence_ends_the_period_of_approval_and_another_runs_from_the_supplement(charged):
+    both = charged.persons("bị can 1", "bị can 2")
+    charged.does("charge_evidence.demanded.v1", accused=both, day="2022-10-10", items=["Kết luận giám định"])
+    [first], [second] = (
+        of(charged, "charge_approval", "bị can 1"),
+        of(charged, "charge_approval_after_supplement", "bị can 1"),
+    )
+    assert (first.ended_by, second.due, second.unknown) == ("act", None, "supplement_awaited")
+    charged.does("charge.approved.v1", accused=both, day="2022-11-18", dossier_received_on="2022-11-14")
+    [second] = of(charged, "charge_approval_after_supplement", "bị can 1")
+    assert (second.counted_from, second.due.due) == ("receipt", date(2022, 11, 17))
+    assert {each.limit_id for each in late(charged.history)} == {"charge_approval_after_supplement"}
