@@ -223,7 +223,8 @@ CHAPTER = (
         module="M2", issuer="procuracy", signed_by=HEAD, law=("BLTTHS-2015/41/2/h",), form="95/HS",
         lawful_from=CHARGING, impossible=(accused_known, named_once),
         checks=(status_among("charge_annulled", article="BLTTHS-2015/41/2/h"),),
-        data=ChargeAnnulled, apply=_restored, confirmed=False,
+        data=ChargeAnnulled, apply=_restored,
+        confirmed=False, source="form 95/HS of Circular 03/2026/TT-VKSTC, by title",
     ),
     ActType(
         key="charge.demanded.v1", name_vi="Yêu cầu khởi tố, thay đổi, bổ sung quyết định khởi tố bị can",

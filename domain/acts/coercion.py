@@ -227,6 +227,7 @@ CHAPTER = (
             accused_open, legal_persons("BLTTHS-2015/436/1"),
             status_among("approved", "proposed", article="BLTTHS-2015/436/1"),
         ),
-        data=LegalPersonMeasure, apply=_legal_person_coerced, confirmed=False,
+        data=LegalPersonMeasure, apply=_legal_person_coerced,
+        confirmed=False, source="BLTTHS 2015; the clause on approval was not read in its present wording",
     ),
 )  # fmt: skip
