@@ -4,6 +4,14 @@ from datetime import date
 
 import pytest
 
+from domain.law.limits import (
+    CUSTODY_DAYS,
+    CUSTODY_EXTENSIONS,
+    INVESTIGATION_EXTENSION_MONTHS,
+    PROSECUTION_EXTENSIONS,
+    REMAND_EXTENSION_MONTHS,
+    REMAND_MONTHS,
+)
 from domain.limits.lengths import Length
 from domain.limits.rows import AUTHORITIES, LIMITS, SOURCES, BadLimit, NoLimit, grantors, limit_on, limits_from
 
@@ -105,3 +113,18 @@ def test_who_grants_an_extension_depends_on_the_day():
     [after] = grantors(extension, "less_serious", date(2026, 1, 1))
     assert (before.confirmed, after.confirmed) == ("yes", "partly")
     assert before.who != after.who
+
+
+def test_the_lengths_that_checks_measure_by_are_those_of_the_table():
+    day = date(2024, 1, 1)
+    assert {key: length.n for key, length in limit_on("detention_investigation", day).lengths.items()} == REMAND_MONTHS
+    for limit_id, table, ordinary in (
+        ("detention_investigation", REMAND_EXTENSION_MONTHS, ("1", "2")),
+        ("investigation", INVESTIGATION_EXTENSION_MONTHS, ("1", "2", "3")),
+    ):
+        extensions = [each for each in limit_on(limit_id, day).extensions if each.order in ordinary]
+        for crime_class, months in table.items():
+            assert tuple(each.lengths[crime_class].n for each in extensions if crime_class in each.lengths) == months
+    custody = limit_on("custody", day)
+    assert (custody.lengths["all"].n, len(custody.extensions)) == (CUSTODY_DAYS, CUSTODY_EXTENSIONS)
+    assert len(limit_on("prosecution_decision", day).extensions) == PROSECUTION_EXTENSIONS
