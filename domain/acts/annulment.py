@@ -13,15 +13,16 @@ from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, ActType, Breach, Question
 from domain.kernel.checks import accused_known, linked, named_once
 from domain.kernel.data import Flagged, Moment, Text, Word
-from domain.states.criminal_case import MEASURES, Accused, CriminalCase
+from domain.states.criminal_case import MEASURES, Accused, CriminalCase, Outcome
 
 AFTER_JUDGMENT = {
     "annulled_for_reinvestigation": "reinvestigation",
     "annulled_for_retrial": "court",
     "annulled_and_discontinued": "discontinued_by_court",
 }
-AFTER_REVIEW = ("final", *AFTER_JUDGMENT.values(), "investigation")
+AFTER_REVIEW = ("final", *AFTER_JUDGMENT.values(), "investigation", "suspended_by_court")
 REVIEWING = ("appeal_trial", "cassation", "reopening")
+JUDGED = ("judged", "convicted", "acquitted", "exempted")
 FIRST_RULES = "2026-11"  # had no stage of its own for a new investigation
 Instance = Literal["appeal", "cassation", "reopening"]
 INSTANCES = {"appeal_trial": "appeal", "cassation": "cassation", "reopening": "reopening"}
@@ -70,6 +71,21 @@ def instance_fits(state: CriminalCase, question: Question) -> Breach | None:
     return Breach("instance_wrong", question.act_type.law[0], {"instance": instance, "expected": expected})
 
 
+def was_judged(accused: Accused) -> bool:
+    """Whether a court has decided on the accused, published or not."""
+    return accused.outcome is not None or accused.status in JUDGED
+
+
+def judged_before(state: CriminalCase, question: Question) -> Breach | None:
+    """A judgment is annulled for those on whom it decided. BLTTHS-2015/358, 359"""
+    for person in question.act.data.persons:
+        accused = state.accused.get(person)
+        if accused is not None and not was_judged(accused):
+            facts = {"label": accused.label, "status": accused.status, "statuses": list(JUDGED)}
+            return Breach("accused_in_wrong_status", question.act_type.law[0], facts)
+    return None
+
+
 def after_judgment(state: CriminalCase, result: str, version: int, rule_set: str) -> CriminalCase:
     """The case after a higher court's result: annulment reopens proceedings against those who were judged."""
     stage = AFTER_JUDGMENT.get(result, "final")
@@ -79,8 +95,8 @@ def after_judgment(state: CriminalCase, result: str, version: int, rule_set: str
     if stage == "court":
         return for_retrial(state, judged)
     if stage == "discontinued_by_court":
-        ended = state.changed(judged, lambda a: discontinued(a, version))
-        return state.evolved(stage=stage, accused=ended)
+        ended = state.evolved(accused=state.changed(judged, lambda a: discontinued(a, version)))
+        return ended.evolved(stage=stage if rule_set == FIRST_RULES else _stage_ended(ended))
     return state.evolved(stage=stage, accused=state.changed(judged, lambda a: a.evolved(final=True)))
 
 
@@ -111,7 +127,7 @@ def _reopened(accused: Accused, status: str) -> Accused:
 def _annulled(state: CriminalCase, recorded: Recorded) -> tuple[UUID, ...]:
     """The accused for whom the judgment is annulled: those named, or all who were judged."""
     named: tuple[UUID, ...] = recorded.act.data.persons
-    return named or tuple(person for person, accused in state.accused.items() if accused.outcome)
+    return named or tuple(person for person, accused in state.accused.items() if was_judged(accused))
 
 
 def _others_final(state: CriminalCase, persons: tuple[UUID, ...]) -> CriminalCase:
@@ -135,19 +151,30 @@ def _retried(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     return case.evolved(stage="appealed", accused=accused)
 
 
-@leads_to("discontinued_by_court", "final")
+@leads_to("discontinued_by_court", "final", "suspended_by_court")
 def _ended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     data, version = recorded.act.data, recorded.version
     persons = _annulled(state, recorded)
 
+    verdict, instance = "acquitted" if data.innocent else "discontinued", INSTANCES.get(state.stage, "appeal")
+
     def ended(accused: Accused) -> Accused:
-        if data.innocent:
-            return accused.without(MEASURES, version).evolved(status="acquitted", final=True)
-        return discontinued(accused, version)
+        outcome = Outcome(verdict, "none", instance=instance, version=version)
+        if data.innocent and accused.status != "died":
+            return accused.without(MEASURES, version).evolved(status="acquitted", final=True, outcome=outcome)
+        return discontinued(accused, version).evolved(outcome=outcome)
 
     case = _others_final(state, persons)
-    whole = not any(a.outcome and p not in persons for p, a in state.accused.items())
-    return case.evolved(accused=case.changed(persons, ended), stage="discontinued_by_court" if whole else "final")
+    after = case.evolved(accused=case.changed(persons, ended))
+    return after.evolved(stage=_stage_ended(after))
+
+
+def _stage_ended(state: CriminalCase) -> str:
+    """Where a case stands when it was discontinued for some: others are judged, or suspended, or nobody is left."""
+    others = [accused for accused in state.accused.values() if not accused.closed]
+    if not others:
+        return "discontinued_by_court"
+    return "final" if any(accused.outcome for accused in others) else "suspended_by_court"
 
 
 CHAPTER = (
@@ -155,7 +182,7 @@ CHAPTER = (
         key="judgment.annulled_for_reinvestigation.v1", name_vi="Hủy bản án để điều tra lại",
         name_en="Judgment annulled for a new investigation", codes=("judgment_quashed_for_reinvestigation",),
         module="M4", issuer="court", law=("BLTTHS-2015/358/1", "BLTTHS-2015/391", "BLTTHS-2015/402/2"),
-        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(instance_fits,),
+        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(instance_fits, judged_before),
         starts=("quashed_dossier_15d@358",),
         data=AnnulledForReinvestigation, apply=_reinvestigated,
     ),
@@ -163,7 +190,7 @@ CHAPTER = (
         key="judgment.annulled_for_retrial.v1", name_vi="Hủy bản án để xét xử lại",
         name_en="Judgment annulled for a new trial", codes=("judgment_quashed_for_retrial",),
         module="M4", issuer="court", law=("BLTTHS-2015/358/2", "BLTTHS-2015/360/2", "BLTTHS-2015/391"),
-        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(instance_fits,),
+        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(instance_fits, judged_before),
         starts=("quashed_dossier_15d@358", "trial_preparation@277.1"), data=AnnulledForRetrial, apply=_retried,
     ),
     ActType(
@@ -171,7 +198,8 @@ CHAPTER = (
         name_en="Judgment annulled and case discontinued", codes=("judgment_quashed_and_terminated",),
         module="M4", issuer="court",
         law=("BLTTHS-2015/359/1", "BLTTHS-2015/359/2", "BLTTHS-2015/392", "BLTTHS-2015/402/3"),
-        lawful_from=REVIEWING, impossible=(accused_known, named_once), data=AnnulledAndDiscontinued, apply=_ended,
+        lawful_from=REVIEWING, impossible=(accused_known, named_once), checks=(judged_before,),
+        data=AnnulledAndDiscontinued, apply=_ended,
     ),
     ActType(
         key="file.returned_for_reinvestigation.v1", name_vi="Quyết định trả hồ sơ vụ án để điều tra lại",

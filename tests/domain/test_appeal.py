@@ -164,6 +164,20 @@ class TestAnnulled:
     def test_only_a_reviewing_court_annuls(self, convicted, key, data):
         assert convicted.does(key, **data).flags == ["wrong_stage"]
 
+    def test_and_discontinued_while_another_one_is_suspended(self, trial):
+        trial.does("case.suspended_by_court.v1", accused=trial.persons("bị can 2"))
+        trial.does("judgment.pronounced.v1", outcomes=[outcome(trial, "bị can 1")])
+        trial.does("appeal.filed.v1").does("appellate_case.accepted.v1")
+        trial.does("judgment.annulled_and_discontinued.v1", provision="157/7", innocent=False)
+        assert (trial.stage, statuses(trial)) == ("suspended_by_court", ["discontinued", "suspended"])
+
+    def test_only_for_those_who_were_judged(self, trial):
+        trial.does("judgment.pronounced.v1", outcomes=[outcome(trial, "bị can 1")])
+        trial.does("appeal.filed.v1").does("appellate_case.accepted.v1")
+        trial.does("judgment.annulled_for_retrial.v1", accused=trial.persons("bị can 2"), **ANNULLED)
+        [flag] = trial.state.flags
+        assert (flag.code, flag.article) == ("accused_in_wrong_status", "BLTTHS-2015/358/2")
+
     def test_a_death_stays_a_death(self, heard):
         heard.does("accused.died.v1", accused=heard.persons("bị can 2"))
         heard.does("judgment.annulled_for_retrial.v1", **ANNULLED)
