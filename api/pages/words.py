@@ -144,11 +144,14 @@ MEASURES: Mapping[str, Word] = {
     "custody": Word("Tạm giữ", "Custody"),
     "remand": Word("Tạm giam", "Remand"),
     "residence_ban": Word("Cấm đi khỏi nơi cư trú", "Residence ban"),
-    "bail": Word("Bảo lĩnh", "Bail"),
     "guarantee": Word("Bảo lĩnh", "Guarantee"),
     "juvenile_supervision": Word("Giám sát người dưới 18 tuổi", "Supervision of a juvenile"),
     "deposit": Word("Đặt tiền để bảo đảm", "Deposit"),
     "exit_ban": Word("Tạm hoãn xuất cảnh", "Exit ban"),
+    "attachment": Word("Kê biên tài sản", "Attachment of property"),
+    "account_freeze": Word("Phong tỏa tài khoản", "Freezing of accounts"),
+    "activity_suspension": Word("Tạm đình chỉ có thời hạn hoạt động của pháp nhân", "Suspension of activities"),
+    "forced_deposit": Word("Buộc nộp một khoản tiền để bảo đảm thi hành án", "Deposit to secure enforcement"),
 }
 
 CLASSES: Mapping[str, Word] = {

@@ -39,8 +39,9 @@ def _as_closed(rule_set: str, key: str, said: Mapping[str, Any]) -> ActType:
     if key not in CATALOGUE:
         raise BadCatalogue(f"{key}: rule set {rule_set} has it, the catalogue has not")
     act_type = CATALOGUE[key]
-    judging = {member: tuple(_named(rule_set, act_type, member, said[member])) for member in JUDGING}
-    return replace(act_type, **{member: tuple(said[member]) for member in PLAIN}, **judging)
+    changes: dict[str, Any] = {member: tuple(said[member]) for member in PLAIN}
+    changes |= {member: tuple(_named(rule_set, act_type, member, said[member])) for member in JUDGING}
+    return replace(act_type, **changes)
 
 
 def _named(rule_set: str, act_type: ActType, member: str, names: list[str]) -> Iterator[Any]:

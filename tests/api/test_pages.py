@@ -7,11 +7,13 @@ import psycopg
 import pytest
 from markupsafe import escape
 
+from api.pages import words
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.rule_sets import RULE_SETS
 from domain.kinds import KINDS
 from domain.limits.rows import LIMITS
 from domain.organisation.authority import AUTHORITY
+from domain.states import criminal_case
 
 
 @pytest.fixture
@@ -201,3 +203,9 @@ def test_the_case_page_shows_the_limits_with_their_arithmetic(case, browse):
     assert "Hạn: " in text
     earlier = text_of(browse(f"/pages/cases/{opened.stream}", valid_at="2026-02-03"))
     assert "Thời hạn tố tụng ngày 03/02/2026" in earlier
+
+
+def test_what_a_case_can_hold_has_a_word():
+    assert {*criminal_case.MEASURES, *criminal_case.COERCIVE} <= words.MEASURES.keys()
+    assert set(criminal_case.STATUSES) <= words.STATUSES.keys()
+    assert {stage for kind in KINDS.values() for stage in kind.initial.stages} <= words.STAGES.keys()
