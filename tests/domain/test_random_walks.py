@@ -1,6 +1,7 @@
 """Random walks over the catalogue: whatever is asked is applied, or refused with an article."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from random import Random
 from types import UnionType
@@ -19,6 +20,7 @@ from domain.kernel.coding import act_body, asked_from_json
 from domain.kernel.deciding import decide, fold
 from domain.kernel.personal import nested_fields, personal_fields
 from domain.kinds import KINDS
+from domain.law.codes import law_on
 from domain.sentences import SENTENCES
 from domain.states.criminal_case import STATUSES, CriminalCase
 
@@ -30,8 +32,13 @@ DAYS = [None, None, "2026-08-03"]  # under the law of then, and under that of 20
 BEGINNING = {"criminal_case": ["case.opened.v1", "accused.charged.v1", "charge.approved.v1"]}  # as most files begin
 ABOUT = {  # start of a key -> measure or member of an accused that the act is about, where it is not the first word
     "compulsory_treatment.ended": "treatment",
+    "court_measure": "juvenile",
+    "diversion.applied": "juvenile",
+    "diversion.refused": "juvenile",
+    "diversion_": "juvenile",
     "diversion.refusal_annulled": "diversion_refused",
     "juvenile_representative": "juvenile_supervision",
+    "social_report": "juvenile",
 }
 
 
@@ -128,6 +135,8 @@ def step(chooser: Chooser, file: Any, key: str) -> bool:
     """Asks for one act. Gives back whether it was applied."""
     chooser.key = key
     day = chooser.day if chooser.random.random() < 0.8 else chooser.random.choice(DAYS)
+    if not law_on(CATALOGUE[key].law, datetime.date.fromisoformat(day or file.day)):
+        day = DAYS[-1]  # the law of then knew no such act
     body = file.body(key, links=chooser.links(), **chooser.data(CATALOGUE[key].data))
     asked = asked_from_json({**body, "occurred_at": f"{day}T09:00:00+07:00"} if day else body)
     try:
@@ -181,36 +190,37 @@ def test_a_walk_never_crashes(file_of, kind, seed):
 def test_no_stage_is_unreachable_and_no_act_is_always_refused(file_of, kind):
     """Files in which the lawful is preferred, and what was not yet applied, until nothing is left out."""
     random = Random(7)
-    unseen = set(KINDS[kind].initial.stages)
-    untried = dict.fromkeys(keys_of(kind), 0)  # acts not yet applied, with the times that they were refused
+    unseen, wanted = set(KINDS[kind].initial.stages), set(keys_of(kind))
+    applied, refused = Counter[str](), Counter[str]()
     for _ in range(2_000):
-        if not unseen and not untried:
+        if not unseen and not wanted - applied.keys():
             return
         file = file_of(kind)
         chooser = Chooser(random, file)
         for key in BEGINNING.get(kind, ()) if random.random() < 0.5 else ():
             step(chooser, file, key)
         for _ in range(60):
-            key = likely(random, file, untried)
-            if step(chooser, file, key):
-                untried.pop(key, None)
-            elif key in untried:
-                untried[key] += 1
+            key = likely(random, file, applied, refused)
+            (applied if step(chooser, file, key) else refused)[key] += 1
             unseen.discard(file.stage)
         check(file)
-    assert (unseen, untried) == (set(), {})
+    assert (unseen, wanted - applied.keys()) == (set(), set())
 
 
-def likely(random: Random, file: Any, untried: dict[str, int]) -> str:
-    """The key of an act that is mostly lawful now, and often not yet applied or about what the last one was about."""
+def likely(random: Random, file: Any, applied: Counter[str], refused: Counter[str]) -> str:
+    """The key of an act that is mostly lawful now, and often a rare one or about what the last one was about."""
     keys = keys_of(file.kind)
     lawful = [key for key in keys if {file.stage, ANY} & {*CATALOGUE[key].lawful_from}] or keys
     if random.random() < 0.85:
         keys = [key for key in keys if file.stage in CATALOGUE[key].lawful_from] or keys
-    if random.random() < 0.2:
-        fresh = [key for key in lawful if key in untried]
-        keys = [min(fresh, key=untried.__getitem__)] if fresh else keys
-    elif file.history and random.random() < 0.4:
+    chance = random.random()
+    if chance < 0.15:
+        keys = [min(lawful, key=lambda key: (applied[key] > 0, refused[key]))]
+    elif chance < 0.3:  # what leads to an act not yet applied may itself be rare
+        known = [key for key in lawful if applied[key]]
+        least = min((applied[key] for key in known), default=0)
+        keys = [key for key in known if applied[key] == least] or keys
+    elif file.history and chance < 0.6:
         word = file.history[-1].act.type.split(".")[0]
         keys = [key for key in lawful if key.startswith(f"{word}.")] or keys
     return random.choice(keys)
