@@ -111,6 +111,14 @@ def within(days: int, article: str) -> Check:
     return check
 
 
+def proposals_of_the_case(state: CriminalCase, question: Question) -> Breach | None:
+    """A penalty is proposed for accused of the case. BLTTHS-2015/321"""
+    for entry in question.act.data.proposals:
+        if entry.accused not in state.accused:
+            return Breach("accused_unknown", "BLTTHS-2015/321", {"person": str(entry.accused)})
+    return None
+
+
 def adjourned_in_time(state: CriminalCase, question: Question) -> Breach | None:
     """A hearing adjourned goes on within five days. BLTTHS-2015/251/2"""
     if question.act.data.provision is None:
@@ -185,7 +193,8 @@ CHAPTER = (
         name_en="Closing argument, penalty proposed", codes=("closing_argument_presented",),
         module="M4", issuer="procuracy", signed_by=PROSECUTOR,
         law=("BLTTHS-2015/321", "BLTTHS-2015/320/1", "BLTTHS-2015/266/1/c"),
-        lawful_from=("trial", "appeal_trial"), impossible=(accused_known,), data=SentenceProposed, apply=unchanged,
+        lawful_from=("trial", "appeal_trial"), impossible=(accused_known, proposals_of_the_case), data=SentenceProposed,
+        apply=unchanged,
     ),
     ActType(
         key="debate_reply.made.v1", name_vi="Tranh luận, đối đáp tại phiên tòa", name_en="Reply made in the debate",

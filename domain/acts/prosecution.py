@@ -151,7 +151,8 @@ def _extended(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 @leads_to("transferred")
 def _transferred(state: CriminalCase, recorded: Recorded) -> CriminalCase:
-    return state.evolved(stage="transferred", transferred_to=recorded.act.data.to, left_from=state.stage)
+    to = recorded.act.data.to
+    return state.evolved(stage="transferred", left_from=state.stage, transferred_to=to, supervised=0)
 
 
 def _joined(state: CriminalCase, recorded: Recorded) -> CriminalCase:

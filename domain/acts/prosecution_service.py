@@ -66,7 +66,8 @@ class Summoned(Own):
 
 CHAPTER = (
     ActType(
-        key="indictment.served.v1", name_vi="Giao cáo trạng cho bị can", name_en="Indictment served",
+        key="indictment.served.v1", name_vi="Giao cáo trạng, quyết định cho bị can hoặc người đại diện",
+        name_en="Indictment or decision served",
         codes=("indictment_served",), module="M3", issuer="procuracy", signed_by=ASSISTED,
         law=("BLTTHS-2015/240/2",), form="164/HS",
         lawful_from=("indicted", "court", "trial", "prosecution", "prosecution_suspended", "discontinued"),

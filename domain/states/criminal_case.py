@@ -136,7 +136,7 @@ class Outcome:
     penalty: str  # death, life, imprisonment, suspended_sentence, ..., none, not_published
     months: int = 0  # of imprisonment; days beyond whole months stand in `days`
     days: int = 0
-    instance: str = "first"  # first, appeal, cassation
+    instance: str = "first"  # first, appeal, cassation, reopening
     version: int = 0  # of the act
 
 

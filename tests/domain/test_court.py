@@ -157,6 +157,12 @@ class TestHearing:
         data = {"provision": provision} if provision else {}
         assert trial.does("trial.adjourned.v1", resumes_on=resumes, day="2023-03-01", **data).flags == flags
 
+    def test_a_penalty_is_proposed_for_each_accused_of_the_case(self, trial):
+        penalty = {"penalty": "imprisonment", "months_least": 84, "months_most": 96}
+        trial.does("sentence.proposed.v1", proposals=[{"accused": trial.person("bị can 1"), **penalty}])
+        stranger = [{"accused": trial.person("bị can 9"), **penalty}]
+        assert trial.refuses("accused_unknown", "sentence.proposed.v1", proposals=stranger).article == "BLTTHS-2015/321"
+
     def test_a_lesser_offence_is_no_graver(self, trial, charge, light):
         data = {"reasons": "chỉ chứng minh được tội nhẹ hơn"}
         trial.does("lesser_offence.concluded.v1", accused=trial.persons("bị can 1"), offence=light, **data)
