@@ -107,9 +107,8 @@ class Chooser:
     def fitting(self) -> list[str]:
         """Labels of the accused under the measure that the act is about; else of those in the case, or of anybody."""
         accused = getattr(self.file.state, "accused", {}).values()
-        word = next((ABOUT[start] for start in ABOUT if self.key.startswith(start)), self.key.split(".")[0])
         known = [] if self.random.random() < 0.1 else [a.label for a in accused]
-        return [a.label for a in accused if a.running(word) or getattr(a, word, 0)] or known or LABELS
+        return [a.label for a in accused if concerns(self.key, a)] or known or LABELS
 
     def officer(self) -> str:
         """An officer of the unit."""
@@ -207,6 +206,12 @@ def test_no_stage_is_unreachable_and_no_act_is_always_refused(file_of, kind):
     assert (unseen, wanted - applied.keys()) == (set(), set())
 
 
+def concerns(key: str, accused: Any) -> bool:
+    """Whether an accused is under the measure, or has the member, that acts of the key are about."""
+    word = next((ABOUT[start] for start in ABOUT if key.startswith(start)), key.split(".")[0])
+    return bool(accused.running(word) or getattr(accused, word, 0))
+
+
 def likely(random: Random, file: Any, applied: Counter[str], refused: Counter[str]) -> str:
     """The key of an act that is mostly lawful now, and often a rare one or about what the last one was about."""
     keys = keys_of(file.kind)
@@ -214,7 +219,11 @@ def likely(random: Random, file: Any, applied: Counter[str], refused: Counter[st
     if random.random() < 0.85:
         keys = [key for key in keys if file.stage in CATALOGUE[key].lawful_from] or keys
     chance = random.random()
-    if chance < 0.15:
+    accused = getattr(file.state, "accused", {}).values()
+    due = [key for key in lawful if not applied[key] and any(concerns(key, a) for a in accused)]
+    if due and chance < 0.08:
+        keys = due
+    elif chance < 0.15:
         keys = [min(lawful, key=lambda key: (applied[key] > 0, refused[key]))]
     elif chance < 0.3:  # what leads to an act not yet applied may itself be rare
         known = [key for key in lawful if applied[key]]
