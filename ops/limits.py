@@ -1,21 +1,21 @@
 """`socai limits`: the time limits of a recorded case with their arithmetic, and worked cases checked."""
 
 import json
-from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
 import yaml
 from rich.console import Console
 
+from api.limits import clock_member
 from domain.errors import DomainError
 from domain.kernel.act import Recorded
 from domain.kernel.calendar import VIETNAM, day_of
 from domain.limits import words
-from domain.limits.cases import BadCases, Case, Difference, check, read_cases, said
+from domain.limits.cases import BadCases, Case, Difference, check, read_cases
 from domain.limits.clocks import Clock, clocks
 from ledger import reading
 from ledger.database import connect
@@ -97,7 +97,7 @@ def clocks_of(history: list[Recorded], day: date) -> tuple[Clock, ...]:
 def show(found: tuple[Clock, ...], day: date, console: Console, *, as_json: bool) -> None:
     """Writes the clocks as they stand on `day`."""
     if as_json:
-        typer.echo(json.dumps([as_member(clock, day) for clock in found], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([clock_member(clock, day) for clock in found], ensure_ascii=False, indent=2))
         return
     for clock in found:
         for line in told(clock, day):
@@ -116,38 +116,6 @@ def told(clock: Clock, day: date) -> list[str]:
     if clock.due:
         lines += [f"    {line}" for line in words.arithmetic(clock.due)]
     return lines
-
-
-def as_member(clock: Clock, day: date) -> Mapping[str, Any]:
-    """One clock as JSON members."""
-    standing, due = clock.standing(day), clock.due
-    return {
-        "limit": clock.limit_id,
-        "name_vi": clock.limit.name_vi if clock.limit else None,
-        "name_en": clock.limit.name_en if clock.limit else None,
-        "article": clock.limit.article if clock.limit else None,
-        "confirmed": clock.limit.confirmed if clock.limit else None,
-        "person": str(clock.person) if clock.person else None,
-        "started": clock.started,
-        "start": said(clock.start),
-        "counted_from": clock.counted_from,
-        "extended": list(clock.extended),
-        "ended": clock.ended or None,
-        "ended_by": clock.ended_by or None,
-        "crime_class": clock.crime_class,
-        "due": said(due.due) if due else None,
-        "due_strict": said(due.due_strict) if due else None,
-        "nominal_end": said(due.nominal_end) if due else None,
-        "roll_basis": due.roll_basis if due else None,
-        "certain": due.certain if due else False,
-        "possible": [said(each.due) for each in clock.possible],
-        "unknown": clock.unknown or None,
-        "standing": standing.word,
-        "days": standing.days,
-        "arithmetic_vi": list(words.arithmetic(due)) if due else [],
-        "arithmetic_en": list(words.arithmetic(due, "en")) if due else [],
-        "rule_set": due.rule_set if due else None,
-    }
 
 
 def _difference(found: Difference) -> str:

@@ -1,5 +1,6 @@
 """One case: its state as of either clock, its history, and what changed between two positions."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from api.disclosed import Disclosed
 from api.errors import NotFound
 from api.etag import etag_of
 from api.jsonable import differences, jsonable, row_of
+from api.limits import limits_on
 from api.registers import Cases, find_cases
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import Flag
+from domain.kernel.calendar import VIETNAM
 from domain.kernel.catalogue import CATALOGUE
 from projections.reading import CasePage
 from signing import disclosure
@@ -52,6 +55,22 @@ def case(
     stamp(response, at)
     response.headers["ETag"] = etag_of(found.version, found.act_hash)
     return {**_place(found), "valid_at": jsonable(valid_at), "state": jsonable(found.state(valid_at))}
+
+
+@router.get("/cases/{stream}/limits", summary="The time limits of a case with their arithmetic, and what came late")
+def limits(
+    stream: UUID,
+    response: Response,
+    parts: TheParts,
+    session: TheSession,
+    position: AsOfText = None,
+    valid_at: ValidAt = None,
+) -> dict[str, Any]:
+    with parts.read_pool.connection() as connection:
+        at = as_of(connection, position)
+        found = read_whole_case(connection, stream, at.position)
+    stamp(response, at)
+    return {**_place(found), **limits_on(found, valid_at or datetime.now(VIETNAM).date())}
 
 
 @router.get("/cases/{stream}/history", summary="The acts of a case in order")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.kernel.act_type import Flag
+from domain.limits.findings import Finding
 from ops.chronology.reader import Case
 from ops.chronology.streams import Stream
 
@@ -56,6 +57,11 @@ class CaseReport:
     def flags(self) -> list[tuple[Stream, Flag]]:
         """Findings of the domain in the streams of the case."""
         return [(stream, flag) for stream in self.streams for flag in stream.flags]
+
+    @property
+    def late(self) -> list[tuple[Stream, Finding]]:
+        """Acts that came after their limit in the streams of the case."""
+        return [(stream, found) for stream in self.streams for found in stream.late]
 
 
 def _rank(outcome: str) -> int:

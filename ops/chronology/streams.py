@@ -16,6 +16,7 @@ from domain.kernel.act import Recorded
 from domain.kernel.act_type import NEW, ActType, Flag
 from domain.kernel.coding import act_from_json
 from domain.kernel.deciding import apply, initial
+from domain.limits.findings import Finding, late
 from ops.chronology.client import RecordedAct
 from ops.chronology.telling import Context
 
@@ -34,6 +35,7 @@ class Stream:
     links: dict[str, dict[str, Any]] = field(default_factory=dict)  # reference to the newest act of each type
     outcomes: dict[str, Any] = field(default_factory=dict)  # of the last judgment, by person
     appealed: bool = False
+    history: list[Recorded] = field(default_factory=list)
 
     def add(self, recorded: RecordedAct) -> None:
         """Takes in one more act."""
@@ -43,6 +45,7 @@ class Stream:
         moment = datetime.fromisoformat(receipt.recorded_at)
         place = Recorded(receipt.stream, receipt.version, receipt.position, receipt.act_hash, moment, act)
         self.state = apply(self.state, place)
+        self.history.append(place)
         self.links[act.type] = {"stream": str(self.id), "version": receipt.version, "hash": receipt.act_hash}
         self.appealed = self.appealed or act.type in APPEALS
         if act.type in OUTCOMES:
@@ -59,6 +62,11 @@ class Stream:
         """Findings that the domain made."""
         found: tuple[Flag, ...] = self.state.flags
         return found
+
+    @property
+    def late(self) -> tuple[Finding, ...]:
+        """Acts that came after their limit."""
+        return late(self.history)
 
 
 class CaseStreams:

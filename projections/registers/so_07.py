@@ -56,7 +56,7 @@ CELLS = cells(
     ),
     split_join=(
         "case.split.v1", "case.joined.v1", "case.joined_away.v1", "joinder.annulled.v1", "split.annulled.v1",
-        "case.restored.v1",
+        "case.restored.v1", "case.split_at_prosecution.v1", "case.joined_at_prosecution.v1",
     ),
     transfer=("case.transferred.v1", "transferred_case.received.v1", "procuracy_competence.transferred.v1"),
     extension=(
