@@ -5,7 +5,6 @@ the head of the procuracy of that level approved. What is recorded, heard or fou
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any, Literal
 
 from domain.acts.changes import unchanged
@@ -15,6 +14,7 @@ from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD, HEAD_ONLY, ActType, Breach, Level, Question
 from domain.kernel.checks import in_order
 from domain.kernel.data import Day, Moment, Text, Word
+from domain.limits.lengths import add_months
 from domain.states.criminal_case import CriminalCase, SpecialMeasure
 
 LEVELS: tuple[Level, ...] = ("supreme", "provincial", "military_central", "military_region")  # BLTTHS-2015/225/1
@@ -54,17 +54,9 @@ class Annulled(Own):
     ground: Literal["agency_request", "violation", "no_longer_needed"]
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month when it has no such day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    following = date(day.year + year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = following - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))
-
-
 def measure_too_long(state: CriminalCase, question: Question) -> Breach | None:
     """A measure runs two months at most from the approval. BLTTHS-2015/226/1"""
-    most = months_later(question.day, MONTHS)
+    most = add_months(question.day, MONTHS)
     if question.act.data.until <= most:
         return None
     facts = {"until": question.act.data.until.isoformat(), "most": most.isoformat()}
