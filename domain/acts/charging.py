@@ -7,7 +7,7 @@ What changes a charge stands in the chapter on amended charges.
 from dataclasses import replace
 from typing import Literal
 
-from domain.acts.changes import entered, unchanged
+from domain.acts.changes import entered, leads_to, unchanged
 from domain.acts.recommendations import opened
 from domain.acts.shapes import Delivered, Own, OwnOnAccused, SupervisedNaming, SupervisedOnAccused
 from domain.acts.stages import INVESTIGATING
@@ -125,6 +125,7 @@ def only_legal_persons(state: CriminalCase, question: Question) -> Breach | None
     return None
 
 
+@leads_to("verification")
 def charged(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     """The case with the persons named charged; what the procuracy itself decides needs no approval."""
     data, case = recorded.act.data, entered(state, recorded.act.data.accused)

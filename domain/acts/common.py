@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from domain.acts.changes import entered, unchanged
+from domain.acts.changes import entered, leads_to, unchanged
 from domain.acts.shapes import Own, OwnOnSome
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import ANY, HEAD, NEW, PROSECUTOR, ActType, Breach, Question
@@ -114,6 +114,7 @@ def corrected_exists(state: Stream, question: Question) -> Breach | None:
     return None
 
 
+@leads_to(ANY)
 def _gap(state: Any, recorded: Recorded) -> Any:
     data = recorded.act.data
     if not isinstance(state, CriminalCase):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.acts.changes import entered, unchanged
+from domain.acts.changes import entered, leads_to, unchanged
 from domain.acts.measures import (
     ORDERING,
     MeasureAnnulled,
@@ -124,6 +124,7 @@ def kept_for_breach(state: CriminalCase, question: Question) -> Breach | None:
     return Breach("deposit_kept_without_breach", "BLTTHS-2015/122/2", {"reason": data.reason})
 
 
+@leads_to("verification")
 def _exit_banned(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     known = entered(state, recorded.act.data.newcomers)
     banned: CriminalCase = measured("exit_ban")(known, recorded)

@@ -25,7 +25,7 @@ def _moves(kind: Kind, act_type: ActType) -> Iterator[Transition]:
     for before in stages if ANY in act_type.lawful_from else act_type.lawful_from:
         if before not in stages or (before == NEW and NEW not in act_type.lawful_from):
             continue  # a stage of another kind; a stream that is not open takes only acts that open it
-        for after in act_type.leads_to:
+        for after in act_type.leads_to:  # a gap noted leads anywhere, and stands for acts that the file lacks
             if after in stages and after != before:
                 yield Transition(before, act_type.key, after)
 

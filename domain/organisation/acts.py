@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
+from domain.acts.changes import leads_to
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import HEAD_ONLY, NEW, REGISTRAR, ActType, Breach, Level, Question
 from domain.kernel.data import Code, Data, Day, Hash, Id, Key, Text, Word
@@ -299,6 +300,7 @@ def _successors_follow(state: Organisation, question: Question) -> Breach | None
     return None
 
 
+@leads_to("founded")
 def _founded(state: Organisation, recorded: Recorded) -> Organisation:
     data: Founding = recorded.act.data
     unit = Unit(data.unit, data.unit_name, "supreme", None, data.valid_from)

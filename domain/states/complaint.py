@@ -31,6 +31,7 @@ class Complaint(Stream):
     """State of one complaint or denunciation."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("not_accepted", "resolved_final", "withdrawn", "supervision_done")
 
     subject: str = ""  # complaint, denunciation, recommendation, feedback, request
     received: int = 0  # times it was received

@@ -223,6 +223,7 @@ class CriminalCase(Stream):
     """State of one criminal case."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("opening_annulled",)
 
     offences: tuple[Charge, ...] = ()  # named by the decision to open the case
     incident_on: date | None = None  # day of the crime, where known: BLHS-2015/7

@@ -21,6 +21,7 @@ class DirectSupervision(Stream):
     """State of one direct supervision or inspection; its subject is an agency or unit, not a case."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("followed_up",)
 
     subject: str = ""  # what is supervised: sources, custody, enforcement, settlement, inspection
     unit: str = ""  # agency or unit supervised

@@ -23,6 +23,7 @@ class Dossier(Stream):
     """State of one dossier; how far it is digitised moves apart from where it is."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("destroyed",)
 
     file: str = ""  # supervision_file, case_file
     of: UUID | None = None  # the stream that the dossier belongs to

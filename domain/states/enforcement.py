@@ -50,6 +50,7 @@ class Enforcement(Stream):
     """State of one execution."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("exempted", "amnestied", "died", "quashed", "expunged")
 
     convict: UUID | None = None
     label: str = ""

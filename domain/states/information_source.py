@@ -16,6 +16,7 @@ class InformationSource(Stream):
     """State of one information source."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("case_opened", "withdrawn")
 
     source: str = ""  # denunciation, crime_report, initiation_proposal, surrender, detected
     accepted: int = 0  # version of the acceptance by the procuracy

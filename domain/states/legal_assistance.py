@@ -25,6 +25,7 @@ class LegalAssistance(Stream):
     """State of one request."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("closed", "handed_over")
 
     direction: str = ""  # incoming, outgoing, extradition, foreign_judgment
     foreign_state: str = ""

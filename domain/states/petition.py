@@ -25,6 +25,7 @@ class Petition(Stream):
     """State of one petition."""
 
     stages: ClassVar[tuple[str, ...]] = STAGES
+    final: ClassVar[tuple[str, ...]] = ("withdrawn", "implemented")
 
     subject: str = ""  # violation, prevention, participant_violation, court_violation, summary, lesson, ...
     addressee: str = ""  # agency

@@ -20,6 +20,7 @@ class Stream:
     """State of a stream: a pure fold of its acts."""
 
     stages: ClassVar[tuple[str, ...]] = (NEW,)  # every stage that the kind knows
+    final: ClassVar[tuple[str, ...]] = ()  # stages that no act of the procedure leads out of
     stage: str = NEW
     version: int = 0  # of the last act applied
     flags: tuple[Flag, ...] = ()  # findings, in the order of the acts they concern

@@ -144,7 +144,9 @@ def step(chooser: Chooser, file: Any, key: str) -> bool:
         refused = refusal
     else:
         assert act == decide(file.state, file.organisation, asked_from_json(act_body(act)))
+        before, leads_to = file.stage, CATALOGUE[key].leads_to
         file.record(act)
+        assert file.stage in (before, *leads_to) or ANY in leads_to, (key, before, file.stage)
         return True
     assert refused.article
     assert refused.code in SENTENCES
