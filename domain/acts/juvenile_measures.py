@@ -6,7 +6,7 @@ representative stood in BLTTHS-2015/418 until the end of 2025.
 
 from domain.acts.measures import ORDERING, OwnMeasure, at_liberty
 from domain.kernel.act_type import HEAD, PROSECUTOR, ActType, Breach, Question
-from domain.kernel.checks import accused_known, accused_open, juveniles, measure_absent, named_once
+from domain.kernel.checks import accused_known, accused_open, juveniles, law_in_force, measure_absent, named_once
 from domain.kernel.data import Word
 from domain.law.codes import in_force
 from domain.states.criminal_case import CriminalCase
@@ -51,7 +51,7 @@ CHAPTER = (
         name_en="Electronic supervision of a juvenile ordered", codes=("juvenile_electronic_supervision_ordered",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=(JUVENILE_LAW,), form="206/HS", lawful_from=ORDERING,
         impossible=(accused_known, named_once),
-        checks=(accused_open, only_juveniles, not_supervised),
+        checks=(law_in_force, accused_open, only_juveniles, not_supervised),
         data=ElectronicSupervision, apply=at_liberty(SUPERVISION),
         confirmed=False, source="forms of Circular 03/2026/TT-VKSTC, by title",
     ),
@@ -61,7 +61,7 @@ CHAPTER = (
         name_en="Electronic supervision of a juvenile approved", codes=("juvenile_electronic_supervision_approved",),
         module="M2", issuer="procuracy", signed_by=HEAD, law=(JUVENILE_LAW,), form="207/HS", lawful_from=ORDERING,
         impossible=(accused_known, named_once),
-        checks=(accused_open, only_juveniles, not_supervised),
+        checks=(law_in_force, accused_open, only_juveniles, not_supervised),
         data=ElectronicSupervision, apply=at_liberty(SUPERVISION),
         confirmed=False, source="forms of Circular 03/2026/TT-VKSTC, by title",
     ),
@@ -72,7 +72,7 @@ CHAPTER = (
         codes=("juvenile_representative_supervision_ordered",),
         module="M2", issuer="procuracy", signed_by=PROSECUTOR, law=("BLTTHS-2015/418/1", JUVENILE_LAW), form="209/HS",
         lawful_from=ORDERING, impossible=(accused_known, named_once),
-        checks=(accused_open, only_juveniles, not_supervised),
+        checks=(law_in_force, accused_open, only_juveniles, not_supervised),
         data=RepresentativeSupervision, apply=at_liberty(SUPERVISION),
         confirmed=False, source="forms of Circular 03/2026/TT-VKSTC, by title; BLTTHS 2015 until 2025",
     ),

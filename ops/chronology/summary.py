@@ -10,12 +10,13 @@ from ops.chronology.accounts import CaseReport, Line, total
 from ops.chronology.mapping import FACT
 from ops.chronology.reader import Chronology
 
+COLUMNS = ("case", "acts", "placed", "as a fact", "refused", "added as inferred", "findings", "late")
 COUNTED = ("placed", "fact", "refused", "added")
 
 
 def table(reports: Sequence[CaseReport]) -> Table:
     """Counts by case. Columns 3 to 5 add up to column 2."""
-    found = Table("case", "acts", "placed", "as a fact", "refused", "added as inferred", "findings", "late", show_footer=True)
+    found = Table(*COLUMNS, show_footer=True)
     for report in reports:
         counts = [str(report.count(outcome)) for outcome in COUNTED]
         findings = (str(len(report.flags)), str(len(report.late)))
@@ -46,8 +47,8 @@ def write(path: Path, chronology: Chronology, ledger: str, reports: Sequence[Cas
 def _report(chronology: Chronology, ledger: str, reports: Sequence[CaseReport]) -> Iterable[str]:
     yield f"# {chronology.name} in the ledger {ledger}"
     yield f"\nSHA-256 of the file: {chronology.sha256}\n"
-    yield "| case | acts | placed | as a fact | refused | added as inferred | findings | late |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield f"| {' | '.join(COLUMNS)} |"
+    yield "|---" * len(COLUMNS) + "|"
     for report in reports:
         counts = " | ".join(str(report.count(outcome)) for outcome in COUNTED)
         yield f"| {report.case.id} | {len(report.case.acts)} | {counts} | {len(report.flags)} | {len(report.late)} |"

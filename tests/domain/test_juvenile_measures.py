@@ -7,6 +7,7 @@ ORDERS = ["electronic_supervision.ordered.v1", "representative_supervision.order
 
 @pytest.fixture
 def juvenile(opened, light):
+    opened.day = "2026-02-02"  # the law on juveniles is in force
     entries = [opened.entry("bị can 1", juvenile=True, charges=[light]), opened.entry("bị can 2", charges=[light])]
     opened.does("accused.charged.v1", accused=entries)
     return opened.does("charge.approved.v1", accused=opened.persons("bị can 1", "bị can 2"))
@@ -16,7 +17,7 @@ def juvenile(opened, light):
 def test_a_juvenile_is_supervised_instead_of_remanded_and_an_adult_is_not(juvenile, key):
     one = juvenile.persons("bị can 1")
     juvenile.does("remand.ordered.v1", accused=one).does("remand.approved.v1", accused=one)
-    juvenile.does(key, accused=one, until="2022-12-07")
+    juvenile.does(key, accused=one, until="2026-04-02")
     accused = juvenile.accused("bị can 1")
     assert (accused.running("remand"), bool(accused.running("juvenile_supervision"))) == (None, True)
     juvenile.refuses("measure_running_already", key, accused=one)
