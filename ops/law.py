@@ -1,5 +1,6 @@
 """`socai law`: the law as coded, for reading: acts, stages, limits, authority, changes between rule sets, pages."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from api.pages import law as pages
 from api.pages.rendering import ENVIRONMENT, FOLDER
 from domain.kernel.act_type import ActType
 from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.manifest import manifest
 from domain.kernel.rule_sets import RULE_SETS, current_rule_set
 from domain.kinds import KINDS
 from domain.limits.rows import LIMITS, RULES_VERSION
@@ -119,6 +121,12 @@ def show_changes(
         what = one.member or ("new" if one.after else "gone")
         table.add_row(one.act, what, ", ".join(one.before) or "-", ", ".join(one.after) or "-")
     Console().print(table)
+
+
+@law.command("manifest")
+def show_manifest() -> None:
+    """Print what the current rule set says of every act, as JSON: what is kept of it when it is closed."""
+    print(json.dumps(manifest(CATALOGUE), ensure_ascii=False, indent=0, sort_keys=True))
 
 
 @law.command("pages")

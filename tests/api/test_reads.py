@@ -47,6 +47,20 @@ def test_the_state_of_a_case_as_of_both_clocks(case, get):
     assert get(f"/cases/{opened.stream}", as_of=moment).json()["version"] == 2
 
 
+def test_the_limits_of_a_case_as_of_a_day(case, get):
+    opened, _, person = case
+    found = get(f"/cases/{opened.stream}/limits", valid_at="2026-12-01").json()
+    assert found["valid_at"] == "2026-12-01"
+    investigation = next(one for one in found["limits"] if one["limit"] == "investigation")
+    assert (investigation["started"], investigation["article"]) == (1, "BLTTHS-2015/172/1")
+    assert investigation["arithmetic_en"] or investigation["possible"]
+    approval = next(one for one in found["limits"] if one["limit"] == "charge_approval")
+    assert (approval["person"], approval["standing"]) == (str(person), "overdue")
+    assert found["late"] == []
+    earlier = get(f"/cases/{opened.stream}/limits", as_of=opened.position, valid_at="2026-02-10").json()
+    assert "charge_approval" not in {one["limit"] for one in earlier["limits"]}
+
+
 def test_the_history_discloses_personal_values_to_officers(case, get):
     opened, _charged, _person = case
     first, second = get(f"/cases/{opened.stream}/history").json()["acts"]

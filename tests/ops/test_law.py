@@ -1,5 +1,6 @@
 """`socai law`: what a lawyer reads, printed and as pages that need no service."""
 
+import json
 import re
 
 import pytest
@@ -69,3 +70,7 @@ def test_limits_and_authority_are_listed_whole():
     text = said("authority")
     for group in AUTHORITY.groups.values():
         assert group.name_vi in text
+
+
+def test_the_manifest_of_the_current_rule_set_names_every_act():
+    assert json.loads(said("manifest")).keys() == CATALOGUE.keys()
