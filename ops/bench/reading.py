@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ledger import database
 from ledger import reading as ledger_reading
 from ops.bench.append import Figure, Load
-from ops.bench.parts import history, opened
+from ops.bench.parts import deciding_seconds, history, opened
 from ops.bench.processes import together
 from ops.collector import settle
 from ops.verify.evidence import Evidence
@@ -46,6 +46,13 @@ def _check_bare(load: Load, after: int, each: int, ready: Callable[[], object]) 
     for act, mark in signed:
         signature.check(key, mark, dsse.act_pae(act))
     return len(signed), time.perf_counter() - begun
+
+
+def deciding(load: Load) -> Figure:
+    """Deciding and applying one act, in one process."""
+    seconds = sorted(deciding_seconds(load.office))
+    middle = seconds[len(seconds) // 2]
+    return Figure("decide and apply one act", 1, 1 / middle, 1000 * middle, 1000 * seconds[int(len(seconds) * 0.99)])
 
 
 def replay(load: Load) -> Figure:

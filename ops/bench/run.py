@@ -112,6 +112,7 @@ def _measure(
     peers_now()
     replayed = note("replay", lambda: reading.replay(_load(server, pki, seconds)))
     load = _load(server, pki, seconds)
+    decided_in = note("deciding", lambda: reading.deciding(load))
     for clients in CLIENTS:
         for decided in (False, True):
             here = replace(load, clients=clients, decided=decided)
@@ -123,6 +124,7 @@ def _measure(
     peers_now()
     results.ratios += _against_peers(results)
     results.ratios.append(Ratio("replay of 200 acts, p99 ms", replayed.p99_ms, at_most=25))
+    results.ratios.append(Ratio("decide and apply one act, p50 µs", 1000 * decided_in.p50_ms, at_most=100))
     results.ratios += _growth(server, pki, seconds, acts, results, note, status)
     return results
 
