@@ -98,3 +98,17 @@ def test_sentences_have_the_same_facts_in_both_languages_or_fewer_in_one():
 def test_every_act_has_a_test(key):
     text = "\n".join(path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py"))
     assert f'"{key}"' in text
+
+
+PROCEDURE = [line.split() for line in (HERE / "procedure.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_act_of_the_procedure_is_recorded_by_one_type():
+    """procedure.txt lists the acts of all modules in the order of the procedure, and whether their rule was read."""
+    names = sorted(code for act_type in ACTS for code in act_type.codes)
+    assert names == sorted(code for _, code, *_ in PROCEDURE)
+
+
+def test_what_was_not_read_is_never_shown_as_law():
+    unread = {code for _, code, *doubt in PROCEDURE if doubt}
+    assert [act_type.key for act_type in ACTS if unread.intersection(act_type.codes) and act_type.confirmed] == []
