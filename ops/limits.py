@@ -1,6 +1,7 @@
 """`socai limits`: the time limits of a recorded case with their arithmetic, and worked cases checked."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from api.limits import clock_member
 from domain.errors import DomainError
 from domain.kernel.act import Recorded
 from domain.kernel.calendar import VIETNAM, day_of
+from domain.kernel.deciding import fold
 from domain.limits import words
 from domain.limits.cases import BadCases, Case, Difference, check, read_cases
 from domain.limits.clocks import Clock, clocks
@@ -47,7 +49,8 @@ def limits(
         check_cases(check_file, console)
     if case is not None:
         day = as_of.date() if as_of else datetime.now(VIETNAM).date()
-        show(clocks_of(history_of(Settings(), case), day), day, console, as_json=as_json)
+        history = history_of(Settings(), case)
+        show(clocks_of(history, day), day, console, labels_of(history), as_json=as_json)
 
 
 def check_cases(file: Path, console: Console) -> None:
@@ -94,22 +97,28 @@ def clocks_of(history: list[Recorded], day: date) -> tuple[Clock, ...]:
         raise OpsError(f"the acts up to {day} rest on a later one") from error
 
 
-def show(found: tuple[Clock, ...], day: date, console: Console, *, as_json: bool) -> None:
+def labels_of(history: list[Recorded]) -> Mapping[UUID, str]:
+    """What the accused of a case are called in its file."""
+    accused = getattr(fold(history[0].act.kind, history), "accused", {})
+    return {person: each.label for person, each in accused.items()}
+
+
+def show(found: tuple[Clock, ...], day: date, console: Console, labels: Mapping[UUID, str], *, as_json: bool) -> None:
     """Writes the clocks as they stand on `day`."""
     if as_json:
         typer.echo(json.dumps([clock_member(clock, day) for clock in found], ensure_ascii=False, indent=2))
         return
     for clock in found:
-        for line in told(clock, day):
+        for line in told(clock, day, labels):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     console.print(f"{len(found)} limits on {day}", highlight=False)
 
 
-def told(clock: Clock, day: date) -> list[str]:
+def told(clock: Clock, day: date, labels: Mapping[UUID, str]) -> list[str]:
     """One clock in lines of text."""
     name = f"{clock.limit.name_vi} ({clock.limit.article})" if clock.limit else clock.limit_id
     head = f"{name}: {words.standing(clock.standing(day))}"
-    lines = [f"{head} [{clock.person}]" if clock.person else head]
+    lines = [f"{head} [{labels.get(clock.person, clock.person)}]" if clock.person else head]
     if clock.unknown:
         lines.append(f"    {words.UNKNOWN[clock.unknown][0]}")
         lines += [f"    {words.point(each.due)}?" for each in clock.possible]
