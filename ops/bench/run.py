@@ -175,7 +175,7 @@ def _against_peers(results: Results) -> list[Ratio]:
         )
     batches = peers.between(results.peers, peers.STOCK, 1, 1000)
     if batches is not None:
-        share = os.cpu_count() or 1
+        share = bulk.importers()
         ratios.append(
             Ratio("import / stock, 1,000 a transaction", results.rate("import 1,000 (verified)", share) / batches, 1)
         )
