@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,8 @@ PEERS = Path("../shared/bench/peers.py")
 CLIENTS = (1, 16, 64, 256)
 SMALL = 10_000  # acts
 IMPORTED = 200_000  # acts of each import
+MOST_REST_S = 30
+VACUUMING = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'"
 STEP = 100_000  # acts signed at a time when the ledger is made large
 
 
@@ -102,10 +105,12 @@ def _measure(
     def peers_now() -> None:
         if program.exists():
             with status("the peers"):
+                _rest(server)
                 results.peers += peers.measure(program, server.conninfo(database=_database(server, "peers")), seconds)
 
     def note(what: str, measure: Callable[[], Figure]) -> Figure:
         with status(what):
+            _rest(server)
             results.figures.append(measure())
         return results.figures[-1]
 
@@ -127,6 +132,17 @@ def _measure(
     results.ratios.append(Ratio("decide and apply one act, p50 µs", 1000 * decided_in.p50_ms, at_most=100))
     results.ratios += _growth(server, pki, seconds, acts, results, note, status)
     return results
+
+
+def _rest(server: postgres.Server) -> None:
+    """What was measured before may leave the server work in the background: it is done first, for theirs and ours."""
+    with psycopg.connect(server.conninfo(database="postgres"), autocommit=True) as connection:
+        begun = time.monotonic()
+        while time.monotonic() - begun < MOST_REST_S:
+            at_work = connection.execute(VACUUMING).fetchone()
+            if not at_work or not at_work[0]:
+                return
+            time.sleep(0.2)
 
 
 def _load(server: postgres.Server, pki: DevelopmentPki, seconds: float) -> Load:
@@ -207,6 +223,7 @@ def _growth(
             bulk.measure(replace(load, most_acts=min(STEP, acts - grown)))
     large = note(f"64 clients at {acts:,} acts", lambda: append.measure(load))
     before = note("signature checks alone", lambda: reading.bare_checks(load))
+    _rest(server)
     verified, outcome = _verified(server, load, pki)
     results.figures.append(verified)
     after = note("signature checks alone", lambda: reading.bare_checks(load))
