@@ -28,7 +28,8 @@ effective_cache_size = 1GB
 work_mem = 16MB
 maintenance_work_mem = 128MB
 wal_buffers = 16MB
-max_wal_size = 2GB
+# An import writes gigabytes: a checkpoint in the middle of it would write every page twice.
+max_wal_size = 4GB
 checkpoint_timeout = 15min
 checkpoint_completion_target = 0.9
 max_parallel_workers = 2

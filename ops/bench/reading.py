@@ -32,6 +32,8 @@ def bare_checks(load: Load, each: int = 100_000) -> Figure:
     """Signature checks a second on all cores and nothing else, over the ledger's own acts, read beforehand: what
     verification is measured against."""
     share = os.cpu_count() or 1
+    with database.connect(load.conninfo) as connection:
+        each = min(each, ledger_reading.size(connection) // share)
     outcomes: list[tuple[int, float]] = together(_check_bare, [(load, each * number, each) for number in range(share)])
     return _rate("signature checks alone", sum(count for count, _ in outcomes), max(lasted for _, lasted in outcomes))
 
