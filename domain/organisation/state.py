@@ -95,7 +95,7 @@ class Binding:
     revoked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organisation(Stream):
     """State of the single organisation stream."""
 

@@ -26,7 +26,7 @@ STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Complaint(Stream):
     """State of one complaint or denunciation."""
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from domain.kernel.act_type import NEW
+from domain.kernel.evolving import Evolving
 from domain.law.charges import class_of
 from domain.law.offences import CLASSES
 from domain.states.parts import Charge
@@ -140,8 +141,8 @@ class Outcome:
     version: int = 0  # of the act
 
 
-@dataclass(frozen=True, slots=True)
-class Accused:
+@dataclass(frozen=True)
+class Accused(Evolving):
     """One accused, or a group that the file does not itemise (`count` above 1)."""
 
     person: UUID
@@ -184,10 +185,6 @@ class Accused:
         """The measure of `kind` now in force, newest first."""
         return next((m for m in reversed(self.measures) if m.kind == kind and not m.ended), None)
 
-    def evolved(self, **changes: Any) -> Self:
-        """This accused with some members changed."""
-        return replace(self, **changes)
-
     def with_measure(self, measure: Measure, *, ends: Iterable[str] = ()) -> Self:
         """This accused under a further measure, which ends running ones of the kinds in `ends`."""
         return self.evolved(measures=(*_ended(self.measures, ends, measure.ordered), measure))
@@ -218,7 +215,7 @@ class OpeningAmendment:
     added: tuple[Charge, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CriminalCase(Stream):
     """State of one criminal case."""
 

@@ -16,7 +16,7 @@ STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DirectSupervision(Stream):
     """State of one direct supervision or inspection; its subject is an agency or unit, not a case."""
 

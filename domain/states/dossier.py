@@ -18,7 +18,7 @@ STAGES = (
 DIGITAL = ("none", "partial", "full", "certified")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier(Stream):
     """State of one dossier; how far it is digitised moves apart from where it is."""
 

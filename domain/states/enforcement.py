@@ -45,7 +45,7 @@ RUNNING = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enforcement(Stream):
     """State of one execution."""
 

@@ -11,7 +11,7 @@ from domain.states.stream import Stream
 STAGES = (NEW, "received", "forwarded", "verification", "suspended", "case_opened", "opening_refused", "withdrawn")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InformationSource(Stream):
     """State of one information source."""
 

@@ -20,7 +20,7 @@ STAGES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LegalAssistance(Stream):
     """State of one request."""
 

@@ -20,7 +20,7 @@ STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Petition(Stream):
     """State of one petition."""
 

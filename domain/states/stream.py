@@ -1,9 +1,10 @@
 """What the state of every stream has."""
 
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from dataclasses import dataclass
+from typing import ClassVar
 
 from domain.kernel.act_type import NEW, Flag
+from domain.kernel.evolving import Evolving
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class Correction:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+@dataclass(frozen=True)
+class Stream(Evolving):
     """State of a stream: a pure fold of its acts."""
 
     stages: ClassVar[tuple[str, ...]] = (NEW,)  # every stage that the kind knows
@@ -25,7 +26,3 @@ class Stream:
     version: int = 0  # of the last act applied
     flags: tuple[Flag, ...] = ()  # findings, in the order of the acts they concern
     corrections: tuple[Correction, ...] = ()
-
-    def evolved(self, **changes: Any) -> Self:
-        """This state with some members changed."""
-        return replace(self, **changes)
