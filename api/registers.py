@@ -6,7 +6,6 @@ from typing import Annotated, Any, TypeVar
 
 import psycopg
 from fastapi import Query
-from psycopg import sql
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from api import cursors
@@ -16,9 +15,10 @@ from domain.kernel.calendar import VIETNAM
 from projections import reading
 from projections.catalogue import REGISTERS
 from projections.numbering import procuracy_year
-from projections.reading import CaseFilter, CasePage, Place, RegisterPage
+from projections.reading import CaseFilter, CasePage
+from projections.registers import reading as books
+from projections.registers.reading import Place, RegisterPage
 from projections.registers.register import Register
-from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
@@ -60,7 +60,7 @@ class RegisterQuery(_Query):
     year: Year | None = None
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
-    after: tuple[Position, Position, Position] = (0, 0, 0)
+    after: tuple[Position, Position, int] = books.START
 
 
 Q = TypeVar("Q", CaseQuery, RegisterQuery)
@@ -98,7 +98,7 @@ def find_lines(connection: Connection, register: Register, asked: RegisterQuery,
     query = _continued(asked)
     at = projected(connection, query.as_of)
     year = query.year or procuracy_year(today())
-    page: RegisterPage = reading.register(
+    page: RegisterPage = books.page(
         connection, register, query.unit or unit, year, at.position, after=Place(*query.after), limit=query.limit
     )
     filled = query.model_copy(update={"unit": page.unit, "year": year})
@@ -110,12 +110,6 @@ def register_named(name: str) -> Register:
     if name not in REGISTERS:
         raise NotFound(f"register {name}")
     return REGISTERS[name]
-
-
-def series(connection: Connection, register: Register) -> list[tuple[str, int]]:
-    """Units and procuracy years that have entries."""
-    statement = sql.SQL("SELECT DISTINCT owner, year FROM {} WHERE opened > 0 ORDER BY owner, year DESC")
-    return connection.execute(statement.format(named(register.projection))).fetchall()
 
 
 def today() -> date:

@@ -6,11 +6,14 @@ from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from domain.states.criminal_case import CriminalCase
-from projections.case_history import CASES
 from projections.declaration import Called, Index, Key, Projection, Step
 from projections.numbering import number_owner, procuracy_year
 from projections.words import charges, people
 
+CASES = frozenset((
+    "information_source", "criminal_case", "enforcement", "complaint", "legal_assistance",
+    "dossier", "petition", "direct_supervision",
+))  # fmt: skip
 DEPRIVED = ("urgent_holding", "arrest", "custody", "remand")
 
 # Acts by which a unit of the procuracy takes a file; before one, it is with the unit that recorded its first act.

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from projections.accused_status import ACCUSED_STATUS
-from projections.case_history import CASE_HISTORY
 from projections.case_status import CASE_STATUS
 from projections.declaration import Projection
 from projections.registers.register import Register
@@ -15,6 +14,5 @@ REGISTERS: Mapping[str, Register] = {register.id: register for register in (SO_0
 PROJECTIONS: tuple[Projection, ...] = (
     CASE_STATUS,
     ACCUSED_STATUS,
-    CASE_HISTORY,
     *(register.projection for register in REGISTERS.values()),
 )

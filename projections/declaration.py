@@ -110,7 +110,7 @@ class Index(NamedTuple):
     where: LiteralString = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Projection:
     """A projection, declared once. `row` is a NamedTuple whose annotated fields are the columns.
 
@@ -127,6 +127,8 @@ class Projection:
     indexes: tuple[Index, ...] = ()  # that readers look rows up by
     append_only: bool = False  # rows are opened and never changed: `change` is given no rows
     traced: bool = True  # keep for each cell the position of the act that last changed it
+    acts: frozenset[str] | None = None  # keys of the act types that can change a row; None: any
+    rests_on: tuple[str, ...] = ()  # modules of this room, beside that of `change`, whose text decides the rows
     columns: tuple[Column, ...] = field(init=False)
     declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
 
@@ -176,15 +178,15 @@ def _declared(projection: Projection) -> bytes:
     """
     digest = hashlib.sha256()
     shape = (projection.name, sorted(projection.kinds), projection.key, projection.indexes)
-    flags = (projection.append_only, projection.traced)
+    flags = (projection.append_only, projection.traced, None if projection.acts is None else sorted(projection.acts))
     columns = [(column.name, column.sql, column.nullable) for column in projection.columns]
     digest.update(repr((shape, flags, columns)).encode())
-    for module in _modules(projection.change.__module__):
+    for module in _modules(projection.change.__module__, *projection.rests_on):
         digest.update(inspect.getsource(sys.modules[module]).encode())
     return digest.digest()
 
 
-def _modules(name: str) -> list[str]:
-    used = {getattr(value, "__module__", None) for value in vars(sys.modules[name]).values()}
+def _modules(*names: str) -> list[str]:
+    used = {getattr(value, "__module__", None) for name in names for value in vars(sys.modules[name]).values()}
     ours = {module for module in used if isinstance(module, str) and module.startswith("projections.")}
-    return sorted({name, *ours} - {__name__})
+    return sorted({*names, *ours} - {__name__})

@@ -8,11 +8,9 @@ import psycopg
 from psycopg import sql
 
 from projections.accused_status import ACCUSED_STATUS
-from projections.case_history import CASE_HISTORY
 from projections.case_status import CASE_STATUS
 from projections.declaration import Projection
 from projections.kernel import RowVersion
-from projections.registers.register import Register
 from projections.rows import columns_of, seen_row
 from projections.tables import named
 
@@ -31,20 +29,12 @@ class Changed(NamedTuple):
 
 
 def case_differences(connection: Connection, stream: UUID, earlier: int, later: int) -> list[Changed]:
-    """What changed in a case between two positions: its status, its accused, its history."""
+    """What changed in a case between two positions: its status and its accused."""
     where = sql.SQL("stream = %(stream)s")
     found: list[Changed] = []
-    for projection in (CASE_STATUS, ACCUSED_STATUS, CASE_HISTORY):
+    for projection in (CASE_STATUS, ACCUSED_STATUS):
         found += _differences(connection, projection, where, {"stream": stream}, earlier, later)
     return found
-
-
-def register_differences(
-    connection: Connection, wanted: Register, unit: str, year: int, earlier: int, later: int
-) -> list[Changed]:
-    """What changed in a register between two positions."""
-    where = sql.SQL("owner = %(unit)s AND year = %(year)s")
-    return _differences(connection, wanted.projection, where, {"unit": unit, "year": year}, earlier, later)
 
 
 CHANGED_BETWEEN = sql.SQL(

@@ -9,7 +9,8 @@ before it; when a projection cannot take it, that projection of that stream does
 Whether a fold stops, and where, is as pure as the rows are, so live and rebuilt tables agree about it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -126,18 +127,31 @@ def _behind(
     return tuple([act if cell == was else position for cell, was, act in zip(row, old, acts, strict=True)])
 
 
+@lru_cache(maxsize=256)
+def _concerned(
+    kind: str, projections: tuple[Projection, ...]
+) -> tuple[tuple[Projection, ...], Mapping[str, tuple[int, ...]]]:
+    """The projections of streams of `kind`, and by act type the places of those whose rows the type can change."""
+    taking = tuple(projection for projection in projections if kind in projection.kinds)
+    return taking, {
+        key: tuple(place for place, item in enumerate(taking) if item.acts is None or key in item.acts)
+        for key in CATALOGUE
+    }
+
+
 class StreamFold:
     """A stream folded up to some version. What it holds is a pure function of the acts it was given."""
 
-    __slots__ = ("hash", "kind", "position", "sheets", "state", "stream", "version")
+    __slots__ = ("_concerned", "hash", "kind", "position", "sheets", "state", "stream", "version")
 
-    def __init__(self, stream: UUID, kind: str, projections: Iterable[Projection]) -> None:
+    def __init__(self, stream: UUID, kind: str, projections: Sequence[Projection]) -> None:
         self.stream, self.kind = stream, kind
         self.state: Any = initial(kind)
         self.version = 0
         self.position = 0
         self.hash = b""
-        self.sheets = tuple(Sheet(projection) for projection in projections if kind in projection.kinds)
+        taking, self._concerned = _concerned(kind, tuple(projections))
+        self.sheets = tuple([Sheet(projection) for projection in taking])
 
     def take(self, stored: StoredAct, organisation: Organisation | None) -> None:
         """Folds the next act; `organisation` is None for the organisation's own stream."""
@@ -156,8 +170,8 @@ class StreamFold:
                 sheet.failure = sheet.failure or failure
             return
         self.state = step.after
-        for sheet in self.sheets:
-            sheet.take(step)
+        for place in self._concerned.get(step.act.type, ()):
+            self.sheets[place].take(step)
 
     def _step(self, stored: StoredAct, organisation: Organisation | None) -> Step:
         item = recorded(stored)
@@ -181,7 +195,7 @@ def describe(error: Exception) -> str:
 
 
 def fold_stream(
-    acts: Iterable[StoredAct], projections: Iterable[Projection], organisations: OrganisationAt
+    acts: Iterable[StoredAct], projections: Sequence[Projection], organisations: OrganisationAt
 ) -> StreamFold:
     """The fold of all the acts of one stream."""
     fold: StreamFold | None = None

@@ -48,7 +48,7 @@ def rows(
     connection: Connection, projection: Projection, where: sql.Composable, values: Mapping[str, Any]
 ) -> list[Seen]:
     """The rows for which a condition holds, in its order."""
-    statement = sql.SQL("SELECT {} FROM {} WHERE {}").format(columns_of(projection), named(projection), where)
+    statement = sql.SQL("SELECT {} FROM {} t WHERE {}").format(columns_of(projection), named(projection), where)
     return [seen_row(projection, stored) for stored in connection.execute(statement, values)]
 
 

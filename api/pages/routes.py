@@ -9,15 +9,16 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from api import disclosed
 from api.cases import read_case
-from api.context import AsOf, AsOfText, TheParts, TheSession, as_of
+from api.context import AsOf, AsOfText, TheParts, TheSession, as_of, projected
 from api.errors import BadRequest
 from api.pages.rendering import FOLDER, page
 from api.pages.view import case_page
-from api.registers import Cases, Lines, find_cases, find_lines, register_named, series
+from api.registers import Cases, Lines, find_cases, find_lines, register_named
 from domain.kernel.calendar import VIETNAM, day_of
 from domain.kernel.rule_sets import current_rule_set
 from projections.catalogue import REGISTERS
-from projections.reading import HistoryAct
+from projections.file_acts import FileAct
+from projections.registers import reading as books
 from projections.registers.register import OfficialColumn
 
 router = APIRouter(include_in_schema=False)
@@ -79,8 +80,9 @@ def case(
 @router.get("/pages/registers")
 def registers(parts: TheParts, session: TheSession) -> Response:
     with parts.read_pool.connection() as connection:
-        listed = [(register, series(connection, register)) for register in REGISTERS.values()]
-    return page("registers.html", session=session, listed=listed)
+        at = projected(connection, None)
+        listed = [(register, books.series(connection, register, at.position)) for register in REGISTERS.values()]
+    return page("registers.html", headers=_headers(at), session=session, at=at, listed=listed)
 
 
 @router.get("/pages/registers/{name}")
@@ -92,7 +94,7 @@ def register(name: Annotated[str, Path(max_length=20)], query: Lines, parts: The
 
     def shown(column: OfficialColumn, value: Any) -> list[str]:
         if column.type == "text" and column.of_acts:
-            value = tuple(act.row.summary or act for act in value)
+            value = tuple(act.summary or act for act in value)
         return _shown(value, officers)
 
     return page(
@@ -105,10 +107,12 @@ def _shown(value: Any, officers: Any) -> list[str]:
     """A cell as lines of text: acts by number, day and name; officers by name."""
     if value is None or value == "":
         return []
-    if isinstance(value, HistoryAct):
-        number = f"{value.row.number}, " if value.row.number else ""
-        issuer = f" ({value.row.agency})" if value.row.agency else ""
-        return [f"{number}{value.row.occurred_on:%d/%m/%Y}: {value.name_vi}{issuer}"]
+    if isinstance(value, FileAct):
+        number = f"{value.number}, " if value.number else ""
+        issuer = f" ({value.agency})" if value.agency else ""
+        return [f"{number}{value.day:%d/%m/%Y}: {value.act_type.name_vi}{issuer}"]
+    if isinstance(value, bool):
+        return ["có" if value else "không"]
     if isinstance(value, tuple | list):
         return [line for item in value for line in _shown(item, officers)]
     if isinstance(value, UUID):

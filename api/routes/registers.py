@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 
 from api.context import LOGGED_IN, TheParts, TheSession, link_next, stamp
-from api.jsonable import jsonable, row_of
+from api.jsonable import jsonable
 from api.registers import Lines, find_lines, register_named
 from projections.catalogue import REGISTERS
-from projections.reading import HistoryAct, Line, RegisterPage
+from projections.file_acts import FileAct
+from projections.registers.reading import Line, RegisterPage
 from projections.registers.register import Register
 
 router = APIRouter(tags=["registers"], dependencies=LOGGED_IN)
@@ -41,8 +42,12 @@ def lines(
 
 
 def _declared(register: Register) -> dict[str, Any]:
-    names = ("id", "form_no", "name_vi", "name_en", "group_vi", "confirmed", "columns")
-    return {name: jsonable(getattr(register, name)) for name in names}
+    names = ("id", "form_no", "name_vi", "name_en", "group_vi", "confirmed", "note")
+    columns = [
+        {name: getattr(column, name) for name in ("no", "key", "label_vi", "label_en", "type", "of_acts")}
+        for column in register.columns
+    ]
+    return {**{name: getattr(register, name) for name in names}, "kinds": sorted(register.kinds), "columns": columns}
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -50,18 +55,35 @@ def _line(line: Line) -> dict[str, Any]:
         "stream": str(line.stream),
         "number": line.number,
         "entry": line.entry,
+        "place": line.place,
         "line": line.line,
+        "person": jsonable(line.person),
         "cells": {name: _cell(value) for name, value in line.cells.items()},
         "acts": dict(line.acts),
-        "corrected": [_act(act) for act in line.corrected],
+        "corrected": [act_json(act) for act in line.corrected],
+        "struck": [act_json(act) for act in line.struck],
     }
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_act(item) if isinstance(item, HistoryAct) else jsonable(item) for item in value]
+        return [act_json(item) if isinstance(item, FileAct) else jsonable(item) for item in value]
     return jsonable(value)
 
 
-def _act(act: HistoryAct) -> dict[str, Any]:
-    return {**row_of(act.row), "position": act.position, "name": act.name_vi, "name_en": act.name_en}
+def act_json(act: FileAct) -> dict[str, Any]:
+    """An act as registers refer to it."""
+    return {
+        "position": act.position,
+        "version": act.version,
+        "type": act.type,
+        "name": act.act_type.name_vi,
+        "name_en": act.act_type.name_en,
+        "occurred_at": act.recorded.act.occurred_at,
+        "recorded_at": act.recorded.recorded_at.isoformat(),
+        "officer": str(act.recorded.act.actor.officer),
+        "unit": act.recorded.act.actor.unit,
+        "number": act.number,
+        "agency": act.agency,
+        "summary": act.summary,
+    }

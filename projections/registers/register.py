@@ -1,61 +1,141 @@
-"""What a register is: the official columns in their order over a projection's rows.
+"""What a register is: official columns in their order, and which acts open its entries.
+
+Stored of a register are its entries only (`Entry`): who is entered, when, in whose series. What stands in the cells is
+read from the acts of the file when a page is read (projections/registers/reading.py), up to the position asked for:
+the cells of the paper book are references to acts, so the acts are the cells, and a page as of any position needs no
+copy of them. Nothing that a column shows can therefore differ from the acts behind it.
 
 Titles, form numbers, column order, labels and column types follow the research file on registers; each register
-carries whether it is confirmed, because the decision that issues the numbered set was not found. Meanings of the
-column types:
+carries whether it is confirmed, because the decision that issues the numbered set was not found. Column types:
 
-    seq             number in the series of the unit and the procuracy year (projections/numbering.py), counted when
-    read
-    date            calendar day in Vietnam
-    text            free text
-    party           a person or an agency; labels only, personal values come from the vault
-    officer         officers of the procuracy, or of the investigating body by name
-    law_ref         code, article, clause and point of the penal code
-    act_ref         one procedural document, act_ref_list several: stored as the versions of the acts in the case
-    file, read
-                    with number, date, issuing body and content (projections/reading.py)
-    result          an act with its number, date and content
-    person_list     several persons, stored as the acts that name them
-    enum            one of a list of codes
-    case_accused_profile   labels of the accused; who they are comes from the vault
-
-A row is a line of an entry. Line 0 is the case or the source; lines from 1 are its accused. An entry whose `opened`
-is 0 is not entered yet: what is known of a file before the act that enters it, kept so that the entry begins
-complete. It belongs to no year.
+    seq, seq_date           number in the series of the unit and the procuracy year (projections/numbering.py), counted
+                            when read; seq_date with the day of the entry
+    date                    calendar day in Vietnam; date_pair and period two, date_list several
+    act_ref, act_ref_list   procedural documents: read with number, date, issuing body and content
+    result                  an act with its number, date and content
+    party, person_list      persons or agencies; labels only, personal values come from the vault
+    officer                 officers of the procuracy, or of the investigating body by name
+    law_ref                 code, article, clause and point of the penal code
+    text, enum, bool, number, money
+    case_accused, case_accused_profile   labels of the accused; who they are comes from the vault
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from uuid import UUID
 
-from projections.declaration import Index, Projection
+from projections.declaration import Called, Index, Key, Projection, Step
 from projections.errors import BadDeclaration
+from projections.numbering import number_owner, procuracy_year
+from projections.words import persons_named
 
-ACT_REFS = frozenset(("act_ref", "act_ref_list", "result", "person_list"))
-NUMBER = "stt"  # the column that is counted when read
+if TYPE_CHECKING:  # what the cells show does not touch what is stored
+    from projections.registers.cells import Cell
 
-# Pages of a series; and its entries, one row each, to count them: the first version of line 0 is the entry itself.
+# Pages of a series; and its entries, one row each, to count them: the first version of a row is the entry itself.
 SERIES = (
-    Index(("owner", "year", "opened", "line")),
-    Index(("owner", "year", "opened"), where="line = 0 AND seen_from = opened"),
+    Index(("owner", "year", "opened", "place")),
+    Index(("owner", "year", "opened"), where="seen_from = opened"),
 )
+
+
+class Entry(NamedTuple):
+    """An entry of a register."""
+
+    opened: Annotated[int, Called("Vị trí vào sổ", "Position of the entry")]
+    place: Annotated[int, Called("Thứ tự trong hành vi", "Order within the act")]  # of those that one act opens
+    unit: Annotated[str, Called("Đơn vị", "Unit")]
+    owner: Annotated[str, Called("Đơn vị cấp số", "Unit that owns the numbers")]
+    year: Annotated[int, Called("Năm kiểm sát", "Procuracy year")]
+    day: Annotated[date, Called("Ngày vào sổ", "Day of the entry")]
+    person: Annotated[UUID | None, Called("Mã người", "Person")]  # whom it is about; None: the file
+    until: Annotated[int | None, Called("Vị trí mục tiếp theo", "Position of the next entry")]  # None: none yet
+
+
+Grain = Literal["file", "person", "act", "act_person"]
+
+
+def always(step: Step) -> bool:
+    """Every act of the types opens an entry."""
+    return True
+
+
+def day_of_act(step: Step) -> date:
+    """The entry is made on the day of the act."""
+    return step.day
+
+
+def those_named(step: Step) -> tuple[UUID, ...]:
+    """The entries are about the persons whom the act names."""
+    return persons_named(step.act)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Which acts open an entry.
+
+    file         once for each file and unit that owns the numbers: a unit that takes the file later opens an entry of
+                 its own, which begins with what was known; the older one stays as it was, with its number
+    person       once for each person whom the acts name, and unit that owns the numbers
+    act          every act opens one; it tells what happened from there to the next one of the file
+    act_person   every act opens one for each person whom it names (one for the file when it names nobody)
+    """
+
+    acts: frozenset[str]  # keys of act types
+    grain: Grain = "file"
+    when: Callable[[Step], bool] = always  # functions of a module, since processes of a rebuild are given them
+    day: Callable[[Step], date] = day_of_act  # on which the entry is made in law
+    persons: Callable[[Step], tuple[UUID, ...]] = those_named
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Modules whose text decides what is entered."""
+        return tuple(sorted({asked.__module__ for asked in (self.when, self.day, self.persons)}))
+
+    def change(self, rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry]:
+        """The entries that the act opens, and those before them, which end."""
+        if not self.when(step):
+            return
+        unit, day, position = step.act.actor.unit, self.day(step), step.recorded.position
+        owner = number_owner(step.organisation, unit)
+        whose: tuple[UUID | None, ...] = (None,)
+        if self.grain in ("person", "act_person"):
+            whose = tuple(dict.fromkeys(self.persons(step))) or (() if self.grain == "person" else (None,))
+        once = self.grain in ("file", "person")
+        place = 0
+        for person in whose:
+            current = [row for row in rows.values() if row.person == person]
+            if once and any(row.owner == owner for row in current):
+                continue
+            for row in current:
+                if row.until is None:
+                    yield row._replace(until=position)
+            yield Entry(position, place, unit, owner, procuracy_year(day), day, person, None)
+            place += 1
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialColumn:
-    """A column of the paper form."""
+    """A column of the paper form, and what stands in it."""
 
     no: int
-    key: str  # of the row's column, or NUMBER
+    key: str
     label_vi: str
     label_en: str
     type: str
-    of_acts: bool = False  # the cell holds versions of acts
+    cell: "Cell"
+
+    @property
+    def of_acts(self) -> bool:
+        """Whether the cell consists of acts."""
+        return self.cell.of_acts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
-    """An official register."""
+    """An official register, declared once; its table, routes, page and exports follow from it."""
 
     id: str  # "SO-04"
     form_no: str
@@ -63,32 +143,48 @@ class Register:
     name_en: str
     group_vi: str
     confirmed: str  # "true", "partial", "false": see registers_and_records
+    kinds: frozenset[str]  # of streams
+    opening: Opening
     columns: tuple[OfficialColumn, ...]
-    projection: Projection
+    sublines: bool = False  # a line for each accused under the line of the case
+    note: str = ""  # what its reader must know about it
+    projection: Projection = field(init=False)
+    types: frozenset[str] = field(init=False)  # keys of the act types that its cells show
 
     def __post_init__(self) -> None:
-        names = {column.name for column in self.projection.columns}
-        missing = [column.key for column in self.columns if column.key not in names | {NUMBER}]
-        if missing:
-            raise BadDeclaration(self.projection.name, f"no columns {missing}")
+        name = self.id.lower().replace("-", "_")
         if [column.no for column in self.columns] != list(range(1, len(self.columns) + 1)):
-            raise BadDeclaration(self.projection.name, "official columns are numbered from 1 without gaps")
+            raise BadDeclaration(name, "official columns are numbered from 1 without gaps")
+        if len({column.key for column in self.columns}) != len(self.columns):
+            raise BadDeclaration(name, "two columns of one name")
+        types = frozenset[str]().union(*(column.cell.types for column in self.columns))
+        object.__setattr__(self, "types", types | self.opening.acts)
+        projection = Projection(
+            name=name,
+            title_vi=f"Sổ {self.form_no}: {self.name_vi}",
+            title_en=f"Register {self.form_no}: {self.name_en}",
+            kinds=self.kinds,
+            row=Entry,
+            key=("opened", "place"),
+            change=self.opening.change,
+            indexes=SERIES,
+            traced=False,
+            acts=self.opening.acts,
+            rests_on=self.opening.rests_on,
+        )
+        object.__setattr__(self, "projection", projection)
 
 
-Cells = Mapping[str, str]  # key of an act type -> the column that refers to acts of the type
+def kinds(*names: str) -> frozenset[str]:
+    """Kinds of stream."""
+    return frozenset(names)
 
 
-def cells(**columns: tuple[str, ...]) -> Cells:
-    """Which column an act is written into, from the columns with the acts that belong in them."""
-    found: dict[str, str] = {}
-    for column, keys in columns.items():
-        for key in keys:
-            if key in found:
-                raise BadDeclaration(column, f"{key} stands in {found[key]} as well")
-            found[key] = column
-    return found
+def types(*keys: str) -> frozenset[str]:
+    """Keys of act types."""
+    return frozenset(keys)
 
 
-def with_act(row: Any, column: str | None, version: int) -> Any:
-    """A row with one act more in a cell."""
-    return row if column is None else row._replace(**{column: (*getattr(row, column), version)})
+def columns(*cells: "tuple[str, str, str, str, Cell]") -> tuple[OfficialColumn, ...]:
+    """Columns in their official order, each (key, label_vi, label_en, type, cell)."""
+    return tuple(OfficialColumn(no, *cell) for no, cell in enumerate(cells, 1))

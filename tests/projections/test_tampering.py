@@ -39,10 +39,9 @@ ONE = "(SELECT ctid FROM projections.{0} WHERE seen_until IS NULL ORDER BY strea
     [
         ("case_status", "findings = findings + 1"),
         ("accused_status", "label = 'bị can 99'"),
-        ("case_history", "number = 'số giả'"),
-        ("case_history", "occurred_at = occurred_at + interval '1 microsecond'"),
-        ("so_07", "initiation = initiation || 7::bigint"),
-        ("so_04", "acts[1] = 3"),
+        ("so_07", "day = day + 1"),
+        ("so_04", "owner = 'X'"),
+        ("case_status", "acts[1] = 3"),
         ("so_07", "opened = opened + 1"),
     ],
 )

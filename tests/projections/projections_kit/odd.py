@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from typing import Annotated, NamedTuple
 
-from projections.case_history import CASES
+from projections.case_status import CASES
 from projections.catalogue import PROJECTIONS
 from projections.declaration import Called, Index, Key, Projection, Step
 from projections.runner import Runner
