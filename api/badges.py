@@ -1,6 +1,6 @@
 """Whether an act can be believed, line by line, by actually checking it. Absence of proof never looks like proof.
 
-1 content     bytes, columns, entry and leaf agree (ledger/checking.py)
+1 content     bytes, columns and leaf agree (ledger/checking.py)
 2 chain       the act names the hash of the act before it in its stream
 3 signature   holds over the bytes, by a certificate that was good when the act was recorded
 4 office      the signer held title, unit and certificate at that position and on that day

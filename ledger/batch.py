@@ -152,7 +152,6 @@ class Batch:
                 act.act,
                 act.act_hash,
                 act.signature,
-                entry,
                 leaf,
             )
         )

@@ -4,14 +4,12 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from ledger import reading
 from ledger.errors import NotRecorded
-from ledger.reading import size as recorded_size
 from ledger.tree import nodes
 from signing import merkle
 
 Connection = psycopg.Connection[Any]
-
-ENTRIES = "SELECT entry FROM ledger.act WHERE position > %(first)s AND position <= %(last)s ORDER BY position"
 
 
 class Inclusion(NamedTuple):
@@ -58,12 +56,12 @@ def consistency(connection: Connection, old: int, new: int) -> Consistency:
 
 def entries(connection: Connection, first: int, last: int) -> list[bytes]:
     """The leaf contents with indexes first to last - 1. Raises: NotRecorded when one is missing."""
-    rows = [row[0] for row in connection.execute(ENTRIES, {"first": first, "last": last})]
+    rows = reading.by_position(connection, first + 1, last)
     if len(rows) != last - first:
         raise NotRecorded(f"entries {first} to {last}")
-    return rows
+    return [row.entry for row in rows]
 
 
 def _require(connection: Connection, size: int) -> None:
-    if not 0 <= size <= recorded_size(connection):
+    if not 0 <= size <= reading.size(connection):
         raise NotRecorded(f"tree of {size}")

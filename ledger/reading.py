@@ -6,12 +6,15 @@ Positions are handed out inside the commit order, so a reader that sees position
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 import psycopg
 
 from ledger.errors import NotRecorded
+from ledger.format import recorded_text
+from signing.entry import encode
 
 Connection = psycopg.Connection[Any]
 
@@ -32,8 +35,13 @@ class Stored(NamedTuple):
     act: bytes
     act_hash: bytes
     signature: bytes
-    entry: bytes
     leaf: bytes
+
+    @property
+    def entry(self) -> bytes:
+        """The leaf's content (FORMAT.md, section 4): never kept, always made from what is."""
+        signature = sha256(self.signature).digest()
+        return encode(self.position, self.act_hash, signature, self.certificate, recorded_text(self.recorded_at))
 
 
 class Head(NamedTuple):
@@ -48,7 +56,7 @@ class Head(NamedTuple):
 
 COLUMNS = (
     "position, stream, kind, version, previous, type, command_id, occurred_at, recorded_at, certificate,"
-    " act, act_hash, signature, entry, leaf"
+    " act, act_hash, signature, leaf"
 )
 HEAD = "SELECT size, root, frontier, recorded_at, organisation FROM ledger.head ORDER BY size DESC LIMIT 1"
 SIZE = "SELECT size FROM ledger.head ORDER BY size DESC LIMIT 1"

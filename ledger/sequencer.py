@@ -45,7 +45,7 @@ STREAM_HEADS = (
 COPY_ACTS = f"COPY ledger.act ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
 COLUMN_TYPES = (
     *("int8", "uuid", "text", "int4", "bytea", "text", "uuid", "timestamptz", "timestamptz", "bytea"),
-    *("bytea", "bytea", "bytea", "bytea", "bytea"),
+    *("bytea", "bytea", "bytea", "bytea"),
 )
 # Three statements in one message: nothing comes between the head and the commit.
 COMMIT_HEAD = (

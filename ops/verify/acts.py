@@ -2,7 +2,7 @@
 
 For every act of the range, in order:
 1. its position follows the one before;
-2. bytes, columns, entry and leaf agree (ledger/checking.py);
+2. bytes, columns and leaf agree (ledger/checking.py);
 3. its signature holds, by a certificate that was good when the act was recorded;
 4. its signer held the office at the time: title and unit on the day it happened, certificate and delegation by the
    state of the organisation just before its position;

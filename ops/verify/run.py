@@ -2,7 +2,7 @@
 
 1. Set-based checks: name of the ledger, chains and uniqueness, tiles, checkpoints in and outside the database,
    certificates, disclosures (ops/verify/relations.py, ops/verify/tiles.py).
-2. Act by act on all cores: bytes, columns, entries, leaves, signatures, offices, tree heads (ops/verify/acts.py).
+2. Act by act on all cores: bytes, columns, leaves, signatures, offices, tree heads (ops/verify/acts.py).
 3. Projections: folded again from the acts and compared row by row with the live tables (projections/rebuild.py).
 
 The work is cut into tasks that need nothing from each other. Every fault is collected; the first by position is the

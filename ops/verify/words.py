@@ -13,8 +13,10 @@ SENTENCES = {
     "act_of_another_ledger": ("the act belongs to another ledger", "hành vi thuộc sổ khác"),
     "act_hash": ("the bytes are not those that the hash was made of", "nội dung không khớp mã băm"),
     "column_": ("a column does not agree with the signed bytes", "cột dữ liệu không khớp nội dung đã ký"),
-    "entry": ("the entry is not that of this act and signature", "mục ghi không khớp hành vi và chữ ký"),
-    "leaf": ("the leaf is not that of the entry", "lá cây không khớp mục ghi"),
+    "leaf": (
+        "the leaf is not that of this act, signature and recorded time",
+        "lá cây không khớp hành vi, chữ ký và thời điểm ghi",
+    ),
     "signature": ("the signature does not hold", "chữ ký không hợp lệ"),
     "certificate_": ("the certificate is not good for this signature", "chứng thư không hợp lệ cho chữ ký này"),
     "office": ("the signer did not hold the office", "người ký không có thẩm quyền"),

@@ -48,7 +48,7 @@ def _flip(data: bytes) -> bytes:
 
 
 CHANGES: dict[str, tuple[Callable[[Stored], dict[str, Any]], str]] = {
-    "position": (lambda row: {"position": row.position + 1}, "entry"),
+    "position": (lambda row: {"position": row.position + 1}, "leaf"),
     "stream": (lambda row: {"stream": UUID(int=9)}, "column_stream"),
     "kind": (lambda row: {"kind": "complaint"}, "column_kind"),
     "version": (lambda row: {"version": row.version + 1}, "column_version"),
@@ -57,15 +57,14 @@ CHANGES: dict[str, tuple[Callable[[Stored], dict[str, Any]], str]] = {
     "type": (lambda row: {"type": "case.closed.v1"}, "column_type"),
     "command_id": (lambda row: {"command_id": UUID(int=9)}, "column_command_id"),
     "occurred_at": (lambda row: {"occurred_at": row.occurred_at + timedelta(microseconds=1)}, "column_occurred_at"),
-    "recorded_at": (lambda row: {"recorded_at": row.recorded_at + timedelta(microseconds=1)}, "entry"),
+    "recorded_at": (lambda row: {"recorded_at": row.recorded_at + timedelta(microseconds=1)}, "leaf"),
     "certificate": (lambda row: {"certificate": bytes(32)}, "column_certificate"),
     "act_hash": (lambda row: {"act_hash": _flip(row.act_hash)}, "act_hash"),
     "act": (lambda row: {"act": row.act.replace(b"gian d", b"gian D")}, "act_hash"),
     "act spacing": (lambda row: {"act": row.act.replace(b'":', b'": ', 1)}, "act_not_canonical_not_reencoded"),
     "act cut": (lambda row: {"act": row.act[:-1]}, "act_not_canonical_not_json"),
     "act empty": (lambda row: {"act": b""}, "act_not_canonical_not_json"),
-    "signature": (lambda row: {"signature": _flip(row.signature)}, "entry"),
-    "entry": (lambda row: {"entry": row.entry.replace(b'"position":1', b'"position":2')}, "entry"),
+    "signature": (lambda row: {"signature": _flip(row.signature)}, "leaf"),
     "leaf": (lambda row: {"leaf": _flip(row.leaf)}, "leaf"),
 }
 
@@ -109,7 +108,7 @@ def _rewritten(row: Stored, **members: Any) -> Stored:
         ({"occurred_at": "2026-10-07T08:30:00"}, "column_occurred_at"),
         ({"occurred_at": "2026-10-07T08:30:00Z"}, "column_occurred_at"),
         ({"actor": {"certificate": "00" * 32}}, "column_certificate"),
-        ({"law": []}, "entry"),
+        ({"law": []}, "leaf"),
     ],
 )
 def test_rewritten_bytes_with_their_own_hash_are_named(row: Stored, members: dict[str, Any], what: str) -> None:
@@ -130,9 +129,9 @@ def test_an_act_of_another_ledger(row: Stored) -> None:
     assert mismatch.value.what == "act_of_another_ledger"
 
 
-def test_an_act_signed_with_another_key_has_another_entry(writer: Writer, row: Stored) -> None:
+def test_an_act_signed_with_another_key_has_another_leaf(writer: Writer, row: Stored) -> None:
     signed = writer.act(uuid4())
     other = signed._replace(signature=b"other", signature_hash=hashlib.sha256(b"other").digest())
     with pytest.raises(Mismatch) as mismatch:
         check_stored(_stored(signed)._replace(signature=_stored(other).signature), ORIGIN)
-    assert mismatch.value.what == "entry"
+    assert mismatch.value.what == "leaf"

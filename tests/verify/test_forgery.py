@@ -33,7 +33,7 @@ def named(report):
 
 
 def rewrite(ledger, signature, certificate, act=None):
-    """Replaces the signature (and act) at AT and recomputes whatever the database holds: entry, leaf, tiles, heads."""
+    """Replaces the signature (and act) at AT and recomputes whatever the database holds: leaf, tiles, heads."""
     ledger.drop_constraints()
     with psycopg.connect(ledger.conninfo(), autocommit=True) as connection:
         row = reading.at(connection, AT)
@@ -43,8 +43,8 @@ def rewrite(ledger, signature, certificate, act=None):
         entry = Entry(AT, act_hash, hashlib.sha256(signature).digest(), certificate, text).encode()
         ledger.as_superuser(
             "UPDATE ledger.act SET signature = %(signature)s, certificate = %(certificate)s, act = %(act)s,"
-            " act_hash = %(act_hash)s, entry = %(entry)s, leaf = %(leaf)s WHERE position = %(at)s",
-            signature=signature, certificate=certificate, act=act, act_hash=act_hash, entry=entry,
+            " act_hash = %(act_hash)s, leaf = %(leaf)s WHERE position = %(at)s",
+            signature=signature, certificate=certificate, act=act, act_hash=act_hash,
             leaf=leaf_hash(entry), at=AT,
         )  # fmt: skip
         size = reading.size(connection)
