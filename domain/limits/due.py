@@ -1,8 +1,7 @@
 """What counting a limit gives: when it is due, and the arithmetic that led there, step by step."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from domain.kernel.calendar import VIETNAM
 from domain.limits.lengths import Length
@@ -19,8 +18,8 @@ What = Literal[
     "reduced",  # to `length` for a person under 18, by `article`
     "extended",  # by `length`, act `version`
     "extended_in_total",  # to `length` from the start, act `version`
-    "custody_deducted",  # `count` days
-    "paused",  # `count` days from `at` to `to` are not counted
+    "custody_deducted",  # `number` days
+    "paused",  # `number` days from `at` to `to` are not counted
     "ends",  # before any roll
     "ordered_until",  # the order itself ends on `at`
     "rolled",  # from `at` to `to` over the days off `days`
@@ -32,22 +31,20 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the arithmetic; only the members that its kind needs are set."""
 
     what: What
     at: Point | None = None
     to: Point | None = None
     length: Length | None = None
-    count: int = 0
+    number: int = 0  # of days
     days: tuple[date, ...] = ()
     article: str = ""
     version: int = 0  # of the act, 0 for none
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """When a limit is due. Days end at 24:00."""
 
     limit: Limit
@@ -71,8 +68,7 @@ class Due:
         return not any(step.what in doubts for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a limit stands at a moment."""
 
     # closed: left behind, nobody says whether in time; unobserved: no act can show it; unknown: cannot be counted

@@ -9,7 +9,8 @@ out and rolls, `due_strict` counts it and does not. The end of a restraint of li
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from domain.limits import calendar
 from domain.limits.allowed import CannotCount, allowed_extension, length_for
@@ -47,8 +48,7 @@ class Pause:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(NamedTuple):
     """The outcome of a profile."""
 
     nominal: Point
@@ -58,6 +58,7 @@ class _Counted:
     steps: tuple[Step, ...] = ()
 
 
+@lru_cache(maxsize=1024)  # the accused of one act, and those of one day, are often counted alike
 def due(
     limit: Limit,
     start: Point,
@@ -185,7 +186,7 @@ def _remand(first: date, total: tuple[Length, ...], custody: int) -> _Counted:
     """The first day is day 1, a month is 30 days, custody is deducted. BLTTHS-2015/134/1, 118/4; TTLT-04-2018/17"""
     days = REMAND_MONTH * months_of(total) + total_of(total, "days") - custody
     end = max(first + timedelta(days=days - 1), first)
-    deducted = (Step("custody_deducted", count=custody, article="BLTTHS-2015/118/4"),) if custody else ()
+    deducted = (Step("custody_deducted", number=custody, article="BLTTHS-2015/118/4"),) if custody else ()
     return _Counted(end, end, end, steps=(*deducted, Step("ends", at=end), Step("never_rolls")))
 
 
@@ -211,18 +212,25 @@ def _by_days(limit: Limit, start: date, total: tuple[Length, ...], pauses: Itera
         if first <= nominal and pause.last >= first:
             missed = pause.last - first + DAY
             nominal, strict = nominal + missed, strict + missed
-            steps.append(Step("paused", at=first, to=pause.last, count=missed.days))
+            steps.append(Step("paused", at=first, to=pause.last, number=missed.days))
     steps.append(Step("ends", at=nominal))
     if limit.restrains:
         return _Counted(nominal, nominal, nominal, steps=(*steps, Step("never_rolls")))
-    rolled = calendar.next_working(nominal)
+    rolled, moved = _roll(nominal)
     basis = "text" if months_of(total) else "practice"
-    return _Counted(nominal, rolled, max(strict, start), basis, (*steps, *_moved(nominal, rolled)))
+    return _Counted(nominal, rolled, max(strict, start), basis, (*steps, *moved))
 
 
 def _end(start: date, total: tuple[Length, ...]) -> date:
     end = add_months(start, months_of(total)) + timedelta(days=total_of(total, "days"))
     return calendar.working_day_after(end, total_of(total, "working_days"))
+
+
+@lru_cache(maxsize=4096)
+def _roll(nominal: date) -> tuple[date, tuple[Step, ...]]:
+    """The working day that an end rolls to, and how."""
+    rolled = calendar.next_working(nominal)
+    return rolled, _moved(nominal, rolled)
 
 
 def _moved(nominal: date, moved: date) -> tuple[Step, ...]:

@@ -1,9 +1,10 @@
 """What an act and the state of its stream say about a limit: when it starts, how long the order is, which class."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from domain.kernel.act import Recorded
@@ -31,8 +32,26 @@ MEASURES: Mapping[str, str] = {  # the measure that a limit ends, by the name or
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+@dataclass(slots=True)
+class Moment:
+    """One act of the stream, and the stream before and after it."""
+
+    recorded: Recorded
+    before: Any
+    state: Any
+    orders: Mapping[int, Recorded]  # acts that ordered remand, by version
+    classes: dict[UUID | None, str | None]  # classes of crime in `state`, as far as asked for
+    persons: tuple[UUID, ...]  # the accused whom the act names
+    happened: Point | None  # None: the day is not known
+
+    def crime_class(self, person: UUID | None) -> str | None:
+        """The class of crime of the accused, or of the case, after the act."""
+        if person not in self.classes:
+            self.classes[person] = crime_class_of(self.state, person)
+        return self.classes[person]
+
+
+class Facts(NamedTuple):
     """How a clock starts."""
 
     start: Point
@@ -44,48 +63,48 @@ class Facts:
 
     def begun(self, arrest: Recorded) -> "Facts":
         """These facts once the arrest has been made."""
-        return replace(self, start=day_of(arrest.act.occurred_at), unknown="", awaits_arrest=False)
+        return self._replace(start=day_of(arrest.act.occurred_at), unknown="", awaits_arrest=False)
 
 
-def facts_of(
-    limit: Limit, name: str, recorded: Recorded, person: UUID | None, state: Any, acts: Mapping[int, Recorded]
-) -> Facts:
-    """How `limit` starts with the act `recorded`."""
-    start = happened(recorded)
-    facts = _order(limit, name, person, state, acts) or Facts(start or day_of(recorded.act.occurred_at))
-    if facts.until is None:
-        facts = replace(facts, until=_first(recorded, ("ends_at", "runs_until", "until")))
-    begun = (_first(recorded, ("since",)) if limit.restrains else None) or start
+def facts_of(limit: Limit, name: str, person: UUID | None, at: Moment) -> Facts:
+    """How `limit` starts with the act."""
+    recorded = at.recorded
+    order = _order(limit, name, person, at) if limit.counting == "detention_inclusive" else None
+    start, length, until, unknown, awaits = order or (day_of(recorded.act.occurred_at), None, None, "", False)
+    if until is None:
+        until = first_of(recorded, ("ends_at", "runs_until", "until"))
+    begun = (first_of(recorded, ("since",)) if limit.restrains else None) or at.happened
     if begun is not None:
-        facts = replace(facts, start=begun)
-    elif not facts.unknown:
-        facts = replace(facts, unknown="day_unknown")
-    came_in = _first(recorded, RECEIVED) if _from_receipt(limit) else None
+        start = begun
+    elif not unknown:
+        unknown = "day_unknown"
+    came_in = first_of(recorded, RECEIVED) if _from_receipt(limit) else None
     if came_in is not None:
-        return replace(facts, start=came_in, counted_from="receipt", unknown="")
-    return replace(facts, unknown="supplement_awaited") if limit.id in AWAITING else facts
+        return Facts(came_in, "receipt", length, until, "", awaits)
+    return Facts(start, "act", length, until, "supplement_awaited" if limit.id in AWAITING else unknown, awaits)
 
 
 # whose act a complaint is about -> the time for settling it; every other one has seven days: BLTTHS-2015/475, 476
 COMPLAINED_OF = {"complaint_7d@476.1": "", "complaint_15d@476.2": "head", "custody_complaint_24h@474.1": "custody"}
 
 
-def begins(row: str, name: str, recorded: Recorded, person: UUID | None, state: Any) -> bool:
+def begins(row: str, name: str, person: UUID | None, at: Moment) -> bool:
     """Whether the act starts the limit for `person` at all."""
+    act = at.recorded.act
     if name == "custody_or_release_12h@114.1":  # one arrested for remand goes to remand: BLTTHS-2015/113
-        return getattr(recorded.act.data, "manner", "") != "for_remand"
+        return getattr(act.data, "manner", "") != "for_remand"
     if name == "second_complaint_3d@476.1":  # a final settlement leaves nothing to complain of
-        return bool(state.stage == "resolved_first")
-    if name in COMPLAINED_OF and recorded.act.type == "complaint.accepted.v1":
-        target = recorded.act.data.target
+        return bool(at.state.stage == "resolved_first")
+    if name in COMPLAINED_OF and act.type == "complaint.accepted.v1":
+        target = act.data.target
         return (target if target in ("head", "custody") else "") == COMPLAINED_OF[name]
-    return row != "detention_trial_preparation" or measure_of(row, name, person, state) is not None
+    return row != "detention_trial_preparation" or measure_of(row, name, person, at.state) is not None
 
 
 def happened(recorded: Recorded, names: tuple[str, ...] = HOURS) -> Point | None:
     """The moment of an act, its day where the hour is not known, None where the day is not."""
     act = recorded.act
-    fact = _first(recorded, names)
+    fact = first_of(recorded, names)
     if fact is not None or act.precision == "instant":
         return fact or moment_of(act.occurred_at)
     return day_of(act.occurred_at) if act.precision == "day" else None
@@ -93,28 +112,40 @@ def happened(recorded: Recorded, names: tuple[str, ...] = HOURS) -> Point | None
 
 def answered(facts: Facts, limit: Limit, answer: Recorded) -> Facts:
     """These facts counted from the receipt that the answer names, when the law counts from it."""
-    came_in = _first(answer, FILES) if _from_receipt(limit) else None
+    came_in = first_of(answer, FILES) if _from_receipt(limit) else None
     if came_in is None:
         return facts
-    return replace(facts, start=max(came_in, facts.start, key=earliest), counted_from="receipt", unknown="")
+    return facts._replace(start=max(came_in, facts.start, key=earliest), counted_from="receipt", unknown="")
 
 
 def sent(limit: Limit, recorded: Recorded) -> Point | None:
     """When a decision went out, where the act itself says it and the limit is one for sending it."""
     if limit.id == "arrest_notice_family":
-        return _first(recorded, ("family_told_at",))
+        return first_of(recorded, ("family_told_at",))
     if "_send" not in limit.id and limit.id not in ("self_surrender_notice", "arrest_notice_minor"):
         return None
-    return _first(recorded, ("received_at", *SENT) if "received" in limit.ends else SENT)
+    return first_of(recorded, ("received_at", *SENT) if "received" in limit.ends else SENT)
 
 
 def _from_receipt(limit: Limit) -> bool:
     return "receive" in limit.starts and not limit.restrains
 
 
-def _first(recorded: Recorded, names: tuple[str, ...]) -> Point | None:
-    """The first of these members that the act has."""
-    return next((found for name in names if isinstance(found := getattr(recorded.act.data, name, None), date)), None)
+def first_of(recorded: Recorded, names: tuple[str, ...]) -> Point | None:
+    """The first of these members that the act has, where it is a day or a moment."""
+    data = recorded.act.data
+    for name in members(type(data), names):  # type: ignore[arg-type]  # a class is hashable
+        found = getattr(data, name)
+        if isinstance(found, date):
+            return found
+    return None
+
+
+@cache
+def members(model: type[Any], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `names` that data of the model have; asking the data themselves raises an error for each one lacking."""
+    fields = getattr(model, "model_fields", {})
+    return tuple(name for name in names if name in fields or hasattr(model, name))
 
 
 def crime_class_of(state: Any, person: UUID | None) -> str | None:
@@ -127,16 +158,24 @@ def crime_class_of(state: Any, person: UUID | None) -> str | None:
 
 def measure_of(row: str, name: str, person: UUID | None, state: Any) -> Measure | None:
     """The measure in force on the accused that the limit ends."""
-    kind = MEASURES.get(name) or MEASURES.get(row) or ("remand" if row.startswith("detention_") else "")
-    if not kind or row == "detention_order_approval" or not isinstance(state, CriminalCase):
+    kind = _measure(row, name)
+    if not kind or person is None or not isinstance(state, CriminalCase):
         return None
-    if person is None or person not in state.accused:
+    accused = state.accused.get(person)
+    if accused is None:
         return None
-    accused = state.accused[person]
     remand = accused.running("remand")
     if kind == "custody" and remand is not None and remand.pending:
         return accused.running("custody") or remand  # custody lasts while the order of remand awaits approval
     return accused.running(kind)
+
+
+@cache
+def _measure(row: str, name: str) -> str:
+    """The kind of measure that the limit ends; "" for none."""
+    if row == "detention_order_approval":
+        return ""
+    return MEASURES.get(name) or MEASURES.get(row) or ("remand" if row.startswith("detention_") else "")
 
 
 def named_here(persons: tuple[UUID, ...], state: Any) -> bool:
@@ -165,18 +204,20 @@ BY_STAGE: Mapping[tuple[str, str], str] = {
 
 
 def _order(
-    limit: Limit, name: str, person: UUID | None, state: Any, acts: Mapping[int, Recorded]
-) -> Facts | None:  # fmt: skip
+    limit: Limit, name: str, person: UUID | None, at: Moment
+) -> tuple[Point, Length | None, date | None, str, bool] | None:
     """What the order of remand says, when the act that starts the limit only approves it."""
-    if limit.counting != "detention_inclusive":
-        return None
-    measure = measure_of(limit.id, name, person, state)
-    order = acts.get(measure.ordered) if measure is not None else None
+    measure = measure_of(limit.id, name, person, at.state)
+    order = at.orders.get(measure.ordered) if measure is not None else None
     if measure is None or order is None:
         return None
-    months = getattr(order.act.data, "months", None)
+    months = first_number(order.act.data, "months")
     awaits = bool(getattr(order.act.data, "arrest", False)) or order.act.type.startswith("arrest_for_remand.")
-    return Facts(
-        day_of(order.act.occurred_at), "act", Length(months, "months") if isinstance(months, int) else None,
-        measure.until, "arrest_awaited" if awaits else "", awaits,
-    )  # fmt: skip
+    length = None if months is None else Length(months, "months")
+    return day_of(order.act.occurred_at), length, measure.until, "arrest_awaited" if awaits else "", awaits
+
+
+def first_number(data: Any, name: str) -> int | None:
+    """The member of the data, where it is a number."""
+    found = getattr(data, name, None)
+    return found if isinstance(found, int) else None

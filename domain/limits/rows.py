@@ -67,7 +67,7 @@ class Extension:
         return self.order not in ("security", "open", "n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # each row is one of a kind
 class Limit:
     """One time limit while one wording of the law holds."""
 

@@ -125,7 +125,7 @@ def test_custody_is_deducted_from_remand_and_neither_rolls(approved, file_of):
     [custody], [remand] = of(approved, "custody"), of(approved, "detention_investigation")
     assert custody.standing(date(2022, 10, 20)) == Standing("met")
     assert remand.due.due == date(2023, 2, 3)  # 120 days from 7 October, both counted
-    assert [step.count for step in remand.due.steps if step.what == "custody_deducted"] == [3]
+    assert [step.number for step in remand.due.steps if step.what == "custody_deducted"] == [3]
 
 
 def test_remand_ends_on_the_day_of_the_order(approved):
