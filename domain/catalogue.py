@@ -34,6 +34,7 @@ from domain.acts import (
     expert_opinion,
     extension,
     extradition,
+    findings,
     hearing,
     indictment,
     information_sources,
@@ -161,6 +162,7 @@ ACTS: tuple[ActType, ...] = (
     *succession.CHAPTER,  # X   cases that come with a reorganisation
     *tasks.CHAPTER,  # X   work given, progressed, done
     *downtime.CHAPTER,  # X   done on paper, entered later
+    *findings.CHAPTER,  # X   findings acknowledged, explained, remedied
     *common.CHAPTER,  # X   facts, gaps, entries corrected, data erased
 )
 

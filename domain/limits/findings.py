@@ -43,12 +43,17 @@ def late(history: Iterable[Recorded]) -> tuple[Finding, ...]:
     running = clocks(acts)
     whole = not any(recorded.act.type == GAP for recorded in acts)
     data = {recorded.version: recorded.act.data for recorded in acts}
-    found = [each for each in (_finding(clock, whole) for clock in running) if each is not None]
-    kept = [each for each in found if not _excused(each, data[each.ended], running)]
-    return tuple(sorted(kept, key=lambda each: (each.ended, each.started)))
+    found = (of_clock(clock, data[clock.ended], running, whole) for clock in running if clock.ended)
+    return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.ended, each.started)))
 
 
-def _excused(found: Finding, data: Any, running: tuple[Clock, ...]) -> bool:
+def of_clock(clock: Clock, data: Any, others: Iterable[Clock], whole: bool) -> Finding | None:
+    """What the act with `data`, which ended the clock, did too late; `others` are the clocks beside it."""
+    found = _finding(clock, whole)
+    return None if found is None or _excused(found, data, others) else found
+
+
+def _excused(found: Finding, data: Any, others: Iterable[Clock]) -> bool:
     """Whether the limit is not that of the protest which came after it."""
     if found.limit_id == "cassation_protest_adverse":  # none in the convict's favour: BLTTHS-2015/379/2
         return getattr(data, "direction", None) != "unfavourable"
@@ -57,7 +62,7 @@ def _excused(found: Finding, data: Any, running: tuple[Clock, ...]) -> bool:
         return level == "same"
     if found.limit_id != "protest_judgment_same_level" or level == "same":
         return False
-    higher = [clock for clock in running if clock.limit_id == "protest_judgment_higher" and clock.due]
+    higher = [clock for clock in others if clock.limit_id == "protest_judgment_higher" and clock.due]
     return level == "superior" or any(
         clock.due and not days_late(clock.due.due, found.done) for clock in higher
     )  # BLTTHS-2015/337/1
