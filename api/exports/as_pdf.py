@@ -1,0 +1,157 @@
+"""PDF/A-2b in the layout of an official form: units and motto, form number, title, period, numbered columns, and on
+every page where it stands in the ledger.
+
+A long list is printed in volumes (quyển), as a paper register is: each is typeset alone, so that memory is bounded by
+one volume, and all are bound into one file, each with its own page numbers. The document's date is the moment at which
+the act at its position was recorded, so the same list gives the same bytes. Texts go to the typesetter as data.
+"""
+
+import json
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import typst
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+
+from api.exports.cells import Progress, Tally, shown, silent
+from api.exports.fonts import FAMILY, fonts, printable
+from api.exports.label import Label, NotAnExport, head_of, label_of, tail_of
+from api.exports.spool import spooled
+from api.exports.view import View
+from domain.kernel.calendar import VIETNAM
+
+VOLUME_CELLS = 24_000  # typesetting takes some 15 kB a cell
+SHARES = {"text": 3.0, "int": 1.0, "decimal": 1.4, "date": 1.6, "moment": 2.0, "uuid": 3.0, "bool": 1.0, "texts": 4.0}
+NUMBERS = frozenset(("int", "decimal"))
+RUN, BREAK = 14, "\u200b"  # a longer word may be broken after that many characters
+NEVER = datetime(1980, 1, 1, tzinfo=UTC)  # of a file that speaks for no act
+CONFIRMED = {
+    "partial": "Mẫu mới xác nhận một phần / partly confirmed",
+    "false": "Mẫu chưa được xác nhận / not confirmed",
+}
+FORM = files("api.exports").joinpath("form.typ").read_bytes()
+COMPILING = threading.BoundedSemaphore(2)  # volumes typeset at once in this process
+
+
+def chunks(view: View, progress: Progress = silent) -> Iterator[bytes]:
+    """The file, once it is complete."""
+    return spooled(partial(write, view, progress))
+
+
+def write(view: View, progress: Progress, file: BinaryIO, *, volume_cells: int = VOLUME_CELLS) -> None:
+    """Writes the document. The rows of every volume are laid down first: the label names them all."""
+    tally = Tally()
+    rows_each = max(1, volume_cells // len(view.columns))
+    with tempfile.TemporaryDirectory(prefix="socai-export-") as name:
+        folder = Path(name)
+        printed = (_printed(row, view) for row in tally.plain_rows(view, progress))
+        volumes = 0
+        while (rows := list(islice(printed, rows_each))) or not volumes:
+            volumes += 1
+            (folder / f"rows-{volumes}.json").write_text(json.dumps(rows))
+        form = _form(view, head_of(view) | tail_of(tally), volumes)
+        for volume in range(1, volumes + 1):
+            _typeset(folder, form, volume, view.recorded_at or NEVER)
+        _bind([folder / f"{volume}.pdf" for volume in range(1, volumes + 1)], file)
+
+
+def read(file: BinaryIO) -> Label:
+    """The label of a PDF, from its keywords. Raises: NotAnExport."""
+    file.seek(0)
+    try:
+        information = PdfReader(file).metadata
+        members = json.loads(str(information.get("/Keywords", ""))) if information else None
+    except (PyPdfError, ValueError, OSError):
+        raise NotAnExport("label") from None
+    if not isinstance(members, dict):
+        raise NotAnExport("label")
+    return label_of(members)
+
+
+def _printed(row: list[Any], view: View) -> list[str]:
+    return [_breakable(printable(shown(value, column.type))) for value, column in zip(row, view.columns, strict=True)]
+
+
+def _breakable(text: str) -> str:
+    """The text with places where words too long for a column may be broken."""
+    if len(text) <= RUN:
+        return text
+    return "".join(
+        BREAK.join(word[at : at + RUN] for at in range(0, len(word), RUN)) if len(word) > RUN else word
+        for word in _words(text)
+    )
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words and the white space between them, in order."""
+    start = 0
+    for at, character in enumerate(text):
+        if character in " \n":
+            yield text[start:at]
+            yield character
+            start = at + 1
+    yield text[start:]
+
+
+def _form(view: View, label: Mapping[str, str], volumes: int) -> dict[str, Any]:
+    """All that is printed, but for the rows."""
+    moment = (view.recorded_at or NEVER).astimezone(VIETNAM)
+    query = ", ".join(f"{name}={value}" for name, value in view.query.items())
+    recorded = f" ({moment:%d/%m/%Y %H:%M:%S %z})" if view.recorded_at else ""
+    lines = [f"Mẫu sổ: {view.form_no}"] if view.form_no else []
+    lines += [CONFIRMED[view.confirmed]] if view.confirmed in CONFIRMED else []
+    utc = (view.recorded_at or NEVER).astimezone(UTC)
+    return {
+        **{name: printable(getattr(view, name)) for name in ("title_vi", "title_en", "unit", "superior", "period")},
+        "font": FAMILY,
+        "date": {name: getattr(utc, name) for name in ("year", "month", "day", "hour", "minute", "second")},
+        "label": json.dumps(label, ensure_ascii=False, sort_keys=True),
+        "form_lines": [printable(line) for line in lines],
+        "footer": [
+            f"Vị trí / Position {view.position}{recorded}",
+            f"Gốc / Root {view.root.hex()}",
+            f"Bộ quy tắc / Rule set {printable(view.rule_set)}",
+            f"Truy vấn / Query {printable(query)}",
+        ],
+        "closing": [f"Số dòng / Rows: {label['rows']}", f"Mã băm nội dung / Content (SHA-256): {label['content']}"],
+        "columns": [
+            {
+                "label_vi": printable(column.label_vi),
+                "label_en": printable(column.label_en),
+                "share": SHARES[column.type],
+                "number": column.type in NUMBERS,
+            }
+            for column in view.columns
+        ],
+        "volumes": volumes,
+    }
+
+
+def _typeset(folder: Path, form: dict[str, Any], volume: int, moment: datetime) -> None:
+    """Makes N.pdf from rows-N.json."""
+    rows = json.loads((folder / f"rows-{volume}.json").read_text())
+    (folder / "form.json").write_text(json.dumps({**form, "volume": volume, "rows": rows}))
+    with COMPILING:
+        compiler = typst.Compiler(FORM, str(folder), fonts(), sys_inputs={"data": "/form.json"})
+        made = compiler.compile(pdf_standards="a-2b", timestamp=int(moment.timestamp()), pdf_tags=False)
+    assert isinstance(made, bytes)  # one document was asked for
+    (folder / f"{volume}.pdf").write_bytes(made)
+
+
+def _bind(volumes: list[Path], file: BinaryIO) -> None:
+    """One document from several: the first one's description, all pages in order."""
+    if len(volumes) == 1:
+        file.write(volumes[0].read_bytes())
+        return
+    with PdfWriter(clone_from=volumes[0]) as bound:
+        for volume in volumes[1:]:
+            bound.append(volume, import_outline=False)
+        bound.write(file)

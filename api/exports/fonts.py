@@ -1,0 +1,46 @@
+"""The font of printed forms: a serif that holds every Vietnamese letter. Fonts of the system are never used, so a form
+looks the same, byte for byte, wherever it is made.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from typst import Fonts
+
+FAMILY = "IBM Plex Serif"
+PACKAGE = "fontpkg_ibm_plex_serif"
+FACES = ("Regular", "Bold", "Italic", "BoldItalic")
+
+
+def faces() -> tuple[Path, ...]:
+    """The files of the faces that forms use."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(PACKAGE)
+    folder = Path(spec.origin).parent / "files"
+    return tuple(folder / f"IBMPlexSerif-{face}.ttf" for face in FACES)
+
+
+@cache
+def fonts() -> Fonts:
+    """The same for typst."""
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[faces()[0].parent])
+
+
+@cache
+def covered() -> frozenset[str]:
+    """The characters that every face can print."""
+    held = [frozenset(map(chr, TTFont(path, lazy=True).getBestCmap())) for path in faces()]
+    return frozenset.intersection(*held)
+
+
+def printable(text: str) -> str:
+    """The text with what the font lacks written as [U+6F22], so that nothing is lost or printed as an empty box."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
+    lacking = set(text) - covered() - {"\n"}
+    for character in lacking:
+        text = text.replace(character, f"[U+{ord(character):04X}]")
+    return text
