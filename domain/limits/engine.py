@@ -58,7 +58,6 @@ class _Counted(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-@lru_cache(maxsize=1024)  # the accused of one act, and those of one day, are often counted alike
 def due(
     limit: Limit,
     start: Point,
@@ -77,22 +76,40 @@ def due(
 
     `order_length` and `ordered_until` are what an order fixed within the law. Raises: CannotCount.
     """
+    known = (crime_class, order_length, ordered_until, extensions, pauses, custody_days, capped_by, reduced)
+    if isinstance(start, datetime):
+        return _due(limit, start, version, *known)
+    found = _due_from_day(limit, start, 0, *known)
+    return found._replace(steps=(Step("started", at=start, version=version), *found.steps[1:]))
+
+
+def _due(
+    limit: Limit, start: Point, version: int, crime_class: str | None, ordered: Length | None,
+    ordered_until: Point | None, extensions: tuple[Extended, ...], pauses: tuple[Pause, ...], custody: int,
+    cap: Point | None, reduced: Reduced | None,
+) -> Due:  # fmt: skip
     steps = [Step("started", at=start, version=version)]
     until = _order_end(limit, ordered_until, extensions)
     try:
-        totals = _totals(limit, crime_class, order_length, extensions, reduced, steps)
+        totals = _totals(limit, crime_class, ordered, extensions, reduced, steps)
     except CannotCount:
         if until is None:
             raise
         chosen = _Counted(until, until, until)  # the order itself says when it ends
     else:
-        counted = (_count(limit, start, total, pauses, custody_days) for total in totals)
-        chosen = max(counted, key=lambda found: latest(found.nominal))
-    end, strict = _cut(limit, start, chosen, until, capped_by)
+        counted = [_count(limit, start, total, pauses, custody) for total in totals]
+        chosen = counted[0] if len(counted) == 1 else max(counted, key=lambda found: latest(found.nominal))
+    end, strict = chosen.due, chosen.strict
+    if until is not None or cap is not None:
+        end, strict = _cut(limit, start, chosen, until, cap)
     steps += [*chosen.steps, *_cuts(chosen, until, end)]
     if limit.confirmed != "yes":
         steps.append(Step("unconfirmed"))
     return Due(limit, start, chosen.nominal, end, strict, chosen.basis, tuple(steps))
+
+
+# Many clocks start on one day, and are counted alike whatever the file and the act (version 0).
+_due_from_day = lru_cache(maxsize=16384)(_due)
 
 
 def _order_end(limit: Limit, ordered: Point | None, extensions: tuple[Extended, ...]) -> Point | None:

@@ -47,7 +47,11 @@ def add_months(day: date, months: int) -> date:
 
 def total_of(lengths: tuple[Length, ...], *units: Unit) -> int:
     """How many of `units` the lengths hold together."""
-    return sum(length.n for length in lengths if length.unit in units)
+    total = 0
+    for length in lengths:
+        if length.unit in units:
+            total += length.n
+    return total
 
 
 def months_of(lengths: tuple[Length, ...]) -> int:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -65,7 +65,7 @@ class Running:
     def begin(self, facts: Facts) -> None:
         """Counts it from other facts."""
         if facts is not self.facts:
-            self.facts, self.limit, self.changed = facts, _limit(self.row, facts), True
+            self.facts, self.limit, self.changed = facts, _limit(self.row, day_at(facts.start)), True
 
     def close(self, at: Moment, ended_by: EndedBy, crime_class: str | None) -> None:
         """Ends it with the act."""
@@ -75,9 +75,10 @@ class Running:
             self.crime_class, self.changed = crime_class, True
 
 
-def _limit(row: str, facts: Facts) -> Limit | None:
+@lru_cache(maxsize=4096)
+def _limit(row: str, day: date) -> Limit | None:
     try:
-        return limit_on(row, day_at(facts.start))
+        return limit_on(row, day)
     except NoLimit:
         return None
 
@@ -156,8 +157,8 @@ def _start(course: Course, rows: tuple[str, ...], name: str, person: UUID | None
             each.close(at, "superseded", crime_class)
     facts = facts_of(limit, name, person, at)
     clock = Running(
-        row, name, rows if len(rows) > 1 else (), person, at.recorded.version, facts, crime_class, _limit(row, facts),
-        restrains,
+        row, name, rows if len(rows) > 1 else (), person, at.recorded.version, facts, crime_class,
+        _limit(row, day_at(facts.start)), restrains,
     )  # fmt: skip
     clock.measured = measure_of(row, name, person, at.state) is not None
     if row in DEDUCTING:
