@@ -8,27 +8,26 @@ the act at its position was recorded, so the same list gives the same bytes. Tex
 
 import json
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import typst
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from api.exports.cells import Progress, Tally, shown, silent
-from api.exports.fonts import FAMILY, fonts, printable
+from api.exports.fonts import FAMILY, faces, printable
 from api.exports.label import Label, NotAnExport, head_of, label_of, tail_of
 from api.exports.spool import spooled
+from api.exports.typesetting import typeset
 from api.exports.view import View
 from domain.kernel.calendar import VIETNAM
 
-VOLUME_CELLS = 24_000  # typesetting takes some 15 kB a cell
+VOLUME_CELLS = 10_000  # typesetting takes some 30 kB a cell
 SHARES = {"text": 3.0, "int": 1.0, "decimal": 1.4, "date": 1.6, "moment": 2.0, "uuid": 3.0, "bool": 1.0, "texts": 4.0}
 NUMBERS = frozenset(("int", "decimal"))
 RUN, BREAK = 14, "\u200b"  # a longer word may be broken after that many characters
@@ -37,8 +36,7 @@ CONFIRMED = {
     "partial": "Mẫu mới xác nhận một phần / partly confirmed",
     "false": "Mẫu chưa được xác nhận / not confirmed",
 }
-FORM = files("api.exports").joinpath("form.typ").read_bytes()
-COMPILING = threading.BoundedSemaphore(2)  # volumes typeset at once in this process
+PAGES = b"<xmpTPg:NPages>%d</xmpTPg:NPages>"
 
 
 def chunks(view: View, progress: Progress = silent) -> Iterator[bytes]:
@@ -58,9 +56,10 @@ def write(view: View, progress: Progress, file: BinaryIO, *, volume_cells: int =
             volumes += 1
             (folder / f"rows-{volumes}.json").write_text(json.dumps(rows))
         form = _form(view, head_of(view) | tail_of(tally), volumes)
-        for volume in range(1, volumes + 1):
-            _typeset(folder, form, volume, view.recorded_at or NEVER)
-        _bind([folder / f"{volume}.pdf" for volume in range(1, volumes + 1)], file)
+        (folder / "form.json").write_text(json.dumps(form))
+        with ThreadPoolExecutor(2) as pool:
+            made = partial(typeset, folder, fonts=faces()[0].parent, moment=view.recorded_at or NEVER)
+            _bind(list(pool.map(made, range(1, volumes + 1))), file)
 
 
 def read(file: BinaryIO) -> Label:
@@ -135,23 +134,15 @@ def _form(view: View, label: Mapping[str, str], volumes: int) -> dict[str, Any]:
     }
 
 
-def _typeset(folder: Path, form: dict[str, Any], volume: int, moment: datetime) -> None:
-    """Makes N.pdf from rows-N.json."""
-    rows = json.loads((folder / f"rows-{volume}.json").read_text())
-    (folder / "form.json").write_text(json.dumps({**form, "volume": volume, "rows": rows}))
-    with COMPILING:
-        compiler = typst.Compiler(FORM, str(folder), fonts(), sys_inputs={"data": "/form.json"})
-        made = compiler.compile(pdf_standards="a-2b", timestamp=int(moment.timestamp()), pdf_tags=False)
-    assert isinstance(made, bytes)  # one document was asked for
-    (folder / f"{volume}.pdf").write_bytes(made)
-
-
 def _bind(volumes: list[Path], file: BinaryIO) -> None:
     """One document from several: the first one's description, all pages in order."""
     if len(volumes) == 1:
         file.write(volumes[0].read_bytes())
         return
-    with PdfWriter(clone_from=volumes[0]) as bound:
-        for volume in volumes[1:]:
-            bound.append(volume, import_outline=False)
-        bound.write(file)
+    bound = PdfWriter(clone_from=volumes[0])
+    first = len(bound.pages)
+    for volume in volumes[1:]:
+        bound.append(volume, import_outline=False)
+    described: Any = bound.root_object["/Metadata"]  # says how many pages there are, too
+    described.set_data(described.get_data().replace(PAGES % first, PAGES % len(bound.pages)))
+    bound.write(file)

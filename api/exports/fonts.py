@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from typst import Fonts
 
 FAMILY = "IBM Plex Serif"
 PACKAGE = "fontpkg_ibm_plex_serif"
@@ -22,12 +21,6 @@ def faces() -> tuple[Path, ...]:
         raise FileNotFoundError(PACKAGE)
     folder = Path(spec.origin).parent / "files"
     return tuple(folder / f"IBMPlexSerif-{face}.ttf" for face in FACES)
-
-
-@cache
-def fonts() -> Fonts:
-    """The same for typst."""
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[faces()[0].parent])
 
 
 @cache
