@@ -150,8 +150,10 @@ def _joinder_annulled(state: CriminalCase, recorded: Recorded) -> CriminalCase:
 
 @leads_to(*INVESTIGATING, "prosecution")
 def _restored(state: CriminalCase, recorded: Recorded) -> CriminalCase:
+    """Back to the stage that it left; one that joins out of a stage that the law does not name starts again."""
     case = arrived(state, recorded.act.data.accused, recorded.version)
-    return case.evolved(stage=state.left_from or "investigation", left_from="")
+    stage = state.left_from if state.left_from in (*INVESTIGATING, "prosecution") else "investigation"
+    return case.evolved(stage=stage, left_from="")
 
 
 def _split_annulled(state: CriminalCase, recorded: Recorded) -> CriminalCase:

@@ -1,5 +1,7 @@
 """Late entries, and what acts say about findings: that they are acknowledged, explained, remedied."""
 
+from datetime import date
+
 from domain.audit.finding import At, Changes, Memory, day_known, found, remedied
 from domain.audit.rules import ENTERED_FROM, PARAMETERS
 from domain.audit.shapes import text
@@ -10,15 +12,23 @@ ACKNOWLEDGED, EXPLAINED, REMEDIED = "finding.acknowledged.v1", "finding.explaine
 ENTERED_LATE = "late_entry.explained.v1"
 
 
+def last_day_to_enter(at: At) -> date | None:
+    """The last day on which the act was to be entered; None for one not bound to be, or whose day is not known."""
+    return PARAMETERS["enter"].due(at.day) if at.day >= ENTERED_FROM and day_known(at.act) else None
+
+
+def is_late(at: At) -> bool:
+    """Whether the act was entered later than it was to be."""
+    last = last_day_to_enter(at)
+    return last is not None and at.recorded.recorded_at.astimezone(VIETNAM).date() > last
+
+
 def entered_late(memory: Memory, at: At) -> Changes:
     """AR-100: entered more than the parameter's days after it was done."""
-    if at.day < ENTERED_FROM or not day_known(at.act):
-        return
-    entered, parameter = at.recorded.recorded_at.astimezone(VIETNAM).date(), PARAMETERS["enter"]
-    due = parameter.due(at.day)
-    if entered > due:
-        facts = text({"due": due.isoformat(), "entered": entered.isoformat(), "days": (entered - due).days})
-        certain = parameter.certain(at.day)
+    last, entered = last_day_to_enter(at), at.recorded.recorded_at.astimezone(VIETNAM).date()
+    if last is not None and entered > last:
+        facts = text({"due": last.isoformat(), "entered": entered.isoformat(), "days": (entered - last).days})
+        certain = PARAMETERS["enter"].certain(at.day)
         yield found(at, LATE_ENTRY, str(at.recorded.version), entered, facts, certain=certain)
 
 

@@ -102,6 +102,8 @@ class Chooser:
             return self.random.choice(KEYS)
         if pattern.startswith("^[0-9a-f]{64}"):
             return f"{self.random.randint(0, 9):064}"
+        if name == "rule":
+            return self.random.choice(["AR-010", "FLAG/wrong_stage", "x"])
         return self.random.choice(UNITS.get(name, ["KV1", "T79", "TC"])) if name.endswith("_unit") else "x"
 
     def fitting(self) -> list[str]:

@@ -258,6 +258,8 @@ class Making:
             return str(self.chance.randint(1, 4))
         if name == "code":
             return "BLHS-2015"
+        if name == "rule":
+            return self.chance.choice(("AR-010", "AR-131", "FLAG/wrong_stage"))
         return f"văn bản {self.chance.randint(1, 99)} về {name}"
 
     def _person(self, name: str) -> UUID:

@@ -1,0 +1,56 @@
+"""Findings: the audit rules of domain/audit over the acts of each file, as rows.
+
+A row whose `holds_from` lies ahead is an obligation that still runs; read as of a day, a finding is a row that holds
+on it. Rows of obligations met in time end with the act that met them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+from uuid import UUID
+
+from domain.audit import folding
+from domain.audit.finding import Ended
+from projections.case_status import CASES
+from projections.declaration import Called, Gone, Index, Key, Projection, Step
+
+
+class FindingRow(NamedTuple):
+    """domain.audit.finding.Finding as a row."""
+
+    rule: Annotated[str, Called("Quy tắc", "Rule")]
+    mark: Annotated[str, Called("Ký hiệu", "Mark")]  # tells the findings of a rule in one file apart
+    person: Annotated[UUID | None, Called("Người liên quan", "Person concerned")]  # pseudonymous
+    versions: Annotated[tuple[int, ...], Called("Hành vi liên quan", "Acts concerned")]
+    holds_from: Annotated[date, Called("Vi phạm từ ngày", "Holds from")]
+    facts: Annotated[str, Called("Dữ kiện", "Facts")]  # canonical JSON
+    severity: Annotated[str, Called("Mức độ", "Severity")]
+    unit: Annotated[str, Called("Đơn vị", "Unit")]
+    prosecutors: Annotated[tuple[UUID, ...], Called("Kiểm sát viên", "Prosecutors")]
+    certain: Annotated[bool, Called("Chắc chắn", "Certain")]
+    opened: Annotated[int, Called("Phát hiện tại vị trí", "First seen at position")]
+    remedied: Annotated[int, Called("Khắc phục tại vị trí", "Remedied at position")]  # 0: not
+    remedied_by: Annotated[int, Called("Hành vi khắc phục", "Remedied by act")]  # version
+    remedied_on: Annotated[date | None, Called("Ngày khắc phục", "Remedied on")]
+    acknowledged: Annotated[tuple[int, ...], Called("Đã ghi nhận bởi hành vi", "Acknowledged by acts")]
+    explained: Annotated[tuple[int, ...], Called("Đã giải trình bởi hành vi", "Explained by acts")]
+
+
+def change(rows: Mapping[Key, Any], step: Step) -> Iterable[FindingRow | Gone]:
+    return [
+        Gone(each.key) if type(each) is Ended else FindingRow._make(each)
+        for each in folding.change(rows, step)
+    ]  # fmt: skip
+
+
+FINDINGS = Projection(
+    name="finding",
+    title_vi="Vi phạm, thiếu sót phát hiện từ hành vi",
+    title_en="Findings",
+    kinds=CASES,
+    row=FindingRow,
+    key=("rule", "mark"),
+    change=change,
+    indexes=(Index(("opened",)), Index(("unit", "opened")), Index(("rule", "opened"))),
+    traced=False,
+)
