@@ -13,6 +13,7 @@ EndedBy = Literal["", "act", "stage", "measure", "superseded"]
 class Clock(NamedTuple):
     """One limit that ran, or runs, in a stream. When it has ended nothing that comes later changes it."""
 
+    number: int  # among the clocks of the stream, in the order in which they started
     limit_id: str
     name: str  # in the declaration of the act that started it
     limit: Limit | None  # None: no row in force on the day

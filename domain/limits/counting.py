@@ -37,7 +37,8 @@ def counted(clock: Running, running: Iterable[Running], young: Any, opened: date
     rule: Rule = rule_for(clock.row, clock.person, young, opened) if young is not None else ""
     found, others, unknown = _by_age(clock, cap, rule) if rule else _counted(clock, cap, None)
     return Clock(
-        clock.row, clock.name, clock.limit, clock.person, clock.started, clock.facts.start, clock.facts.counted_from,
+        clock.number, clock.row, clock.name, clock.limit, clock.person, clock.started, clock.facts.start,
+        clock.facts.counted_from,
         tuple([each.version for each in clock.extensions if each.version]), clock.ended, clock.end, clock.ended_by,
         clock.crime_class, found, others, unknown, _observed(clock),
     )  # fmt: skip

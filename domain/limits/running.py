@@ -44,6 +44,7 @@ DEDUCTING = ("detention_investigation", "simplified_detention_investigation")  #
 class Running:
     """A clock while the history is folded."""
 
+    number: int  # in the course, from 1
     row: str
     name: str
     either: tuple[str, ...]  # rows of which it is one
@@ -156,8 +157,9 @@ def _start(course: Course, rows: tuple[str, ...], name: str, person: UUID | None
         elif each.name == name and (restrains or row in ANEW):
             each.close(at, "superseded", crime_class)
     facts = facts_of(limit, name, person, at)
+    number, either = len(course.all) + 1, rows if len(rows) > 1 else ()
     clock = Running(
-        row, name, rows if len(rows) > 1 else (), person, at.recorded.version, facts, crime_class,
+        number, row, name, either, person, at.recorded.version, facts, crime_class,
         _limit(row, day_at(facts.start)), restrains,
     )  # fmt: skip
     clock.measured = measure_of(row, name, person, at.state) is not None

@@ -61,11 +61,10 @@ def check(history):
         anew.take(recorded, before, state)
         assert quick.all == anew.all
         for clock in found:
-            key = (clock.started, clock.limit_id, clock.name, clock.person)
-            assert known.get(key) != clock
-            assert key not in known or not known[key].ended  # what has ended stays as it was
-            known[key] = clock
-        assert set(map(id, known.values())) == set(map(id, quick.all))
+            assert known.get(clock.number) != clock
+            assert clock.number not in known or not known[clock.number].ended  # what has ended stays as it was
+            known[clock.number] = clock
+        assert [known[number] for number in sorted(known)] == list(quick.all)
     assert quick.all == clocks(history)
     return quick.all
 
