@@ -13,9 +13,9 @@ from api.pages import routes as pages
 from api.pages.rendering import answer
 from api.parts import Deployment, running
 from api.problems import add_handlers
-from api.routes import acts, cases, catalogue, evidence, login, registers, tree
+from api.routes import acts, cases, catalogue, evidence, exports, login, registers, tree
 
-ROUTES = (acts, cases, catalogue, registers, tree, evidence, login, pages, law_pages)
+ROUTES = (exports, acts, cases, catalogue, registers, tree, evidence, login, pages, law_pages)
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 
 

@@ -7,6 +7,7 @@ ApiError
     LoginRefused          a login answer that does not hold
     Forbidden             this officer may not do this
     NotFound              no such thing, as of the position asked for
+    NotAcceptable         none of the formats that there are is wanted
     NotAsProposed         the signed bytes are not those that the domain makes of them
     PreconditionFailed    If-Match names another version than the newest
     PreconditionRequired  a precondition is needed and was not given
@@ -52,6 +53,12 @@ class NotFound(ApiError):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+class NotAcceptable(ApiError):
+    def __init__(self, offered: tuple[str, ...]) -> None:
+        super().__init__(offered)
+        self.offered = offered  # media types
 
 
 class NotAsProposed(ApiError):

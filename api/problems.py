@@ -118,6 +118,8 @@ TABLE: tuple[Row, ...] = (
     Row(api.NotFound, 404, "not_found", "Không tìm thấy", "Not found", lambda e: {"what": e.what}),
     Row(ledger.NotRecorded, 404, "not_recorded", "Không có trong sổ cái", "Not in the ledger",
         lambda e: {"what": e.what}),
+    Row(api.NotAcceptable, 406, "not_acceptable", "Không có định dạng được yêu cầu",
+        "None of the formats asked for", lambda e: {"offered": e.offered}),
     Row(ledger.Conflict, 409, "conflict", "Hồ sơ đã thay đổi: hành vi không nối tiếp hành vi mới nhất",
         "The act does not continue the newest act of its stream", _conflict),
     Row(ledger.CommandReused, 409, "command_reused", "Mã lệnh đã dùng cho hành vi khác",

@@ -81,7 +81,13 @@ def find_cases(connection: Connection, asked: CaseQuery) -> Found:
     """A page of cases. Raises: BadRequest, NotFound, NotReady."""
     query = _continued(asked)
     at = projected(connection, query.as_of)
-    wanted = CaseFilter(
+    page: CasePage = reading.cases(connection, wanted_of(query), at.position, after=query.after, limit=query.limit)
+    return Found(at, page, _following(query, at, page.after))
+
+
+def wanted_of(query: CaseQuery) -> CaseFilter:
+    """Which cases a query wants."""
+    return CaseFilter(
         kind=query.kind,
         units=(query.unit,) if query.unit else None,
         stage=query.stage,
@@ -89,8 +95,6 @@ def find_cases(connection: Connection, asked: CaseQuery) -> Found:
         offence=query.offence,
         has_findings=query.has_findings,
     )
-    page: CasePage = reading.cases(connection, wanted, at.position, after=query.after, limit=query.limit)
-    return Found(at, page, _following(query, at, page.after))
 
 
 def find_lines(connection: Connection, register: Register, asked: RegisterQuery, unit: str) -> Found:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api import disclosed
 from api.cases import CaseFile, read_whole_case
@@ -13,6 +13,9 @@ from api.context import LOGGED_IN, AsOfText, TheParts, TheSession, ValidAt, as_o
 from api.disclosed import Disclosed
 from api.errors import NotFound
 from api.etag import etag_of
+from api.exports.answering import FILES, TheFormat, TheSource, respond
+from api.exports.cases import cases_view
+from api.exports.source import asked_of
 from api.jsonable import differences, jsonable, row_of
 from api.limits import limits_on
 from api.registers import Cases, find_cases
@@ -26,8 +29,18 @@ from signing import disclosure
 router = APIRouter(tags=["cases"], dependencies=LOGGED_IN)
 
 
-@router.get("/cases", summary="Cases as of a position, page by page")
-def cases(query: Cases, response: Response, parts: TheParts, session: TheSession) -> dict[str, Any]:
+@router.get("/cases", summary="Cases as of a position, page by page", response_model=dict[str, Any], responses=FILES)
+def cases(
+    query: Cases,
+    request: Request,
+    response: Response,
+    parts: TheParts,
+    session: TheSession,
+    source: TheSource,
+    wanted: TheFormat,
+) -> dict[str, Any] | Response:
+    if wanted is not None:
+        return respond(cases_view(source, asked_of(query)), wanted, request)
     with parts.read_pool.connection() as connection:
         found = find_cases(connection, query)
     stamp(response, found.at)

@@ -2,9 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from api.context import LOGGED_IN, TheParts, TheSession, link_next, stamp
+from api.exports.answering import FILES, TheFormat, TheSource, respond
+from api.exports.registers import register_view
+from api.exports.source import asked_of
 from api.jsonable import jsonable
 from api.registers import Lines, find_lines, register_named
 from projections.catalogue import REGISTERS
@@ -20,11 +23,26 @@ def registers(session: TheSession) -> dict[str, Any]:
     return {"registers": [_declared(register) for register in REGISTERS.values()]}
 
 
-@router.get("/registers/{name}", summary="Lines of a register, page by page")
+@router.get(
+    "/registers/{name}",
+    summary="Lines of a register, page by page",
+    response_model=dict[str, Any],
+    responses=FILES,
+)
 def lines(
-    name: Annotated[str, Path(max_length=20)], query: Lines, response: Response, parts: TheParts, session: TheSession
-) -> dict[str, Any]:
+    name: Annotated[str, Path(max_length=20)],
+    query: Lines,
+    request: Request,
+    response: Response,
+    parts: TheParts,
+    session: TheSession,
+    source: TheSource,
+    wanted: TheFormat,
+) -> dict[str, Any] | Response:
     register = register_named(name)
+    if wanted is not None:
+        asked = {"unit": session.unit, **asked_of(query), "name": name}
+        return respond(register_view(source, asked), wanted, request)
     with parts.read_pool.connection() as connection:
         found = find_lines(connection, register, query, session.unit)
     stamp(response, found.at)
