@@ -49,6 +49,7 @@ class Case:
     mean: float  # of the number of accused
     accused: list[Accused] = field(default_factory=list)
     opened: datetime | None = None
+    still: bool = False  # nothing more is done in it
     ended: int = 0  # version of the act that ended the investigation
     received: int = 0  # version of the act by which the procuracy received the file
 
@@ -79,7 +80,7 @@ def _grave(charge: Charge) -> int:
 def new_accused(case: Case, count: int) -> list[Accused]:
     """Further accused of the case, with invented names and days of birth."""
     region, shares = case.region, case.region.model.shares["accused"]
-    found = []
+    found: list[Accused] = []
     for _ in range(count):
         juvenile = region.chance.one_in(shares["age_16_17"])
         age = 16.2 + 1.4 * region.chance.random() if juvenile else _age(region)

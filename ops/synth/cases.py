@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from domain.kernel.act import Actor
 from ops.synth import words
 from ops.synth.accused import Accused, Case, day, ids, iso, new_accused
 from ops.synth.custody import arrested, extended, released
@@ -21,7 +22,7 @@ def case_from(region: Region, source: File) -> Made:
     """Opens a case on a source now; it goes its way. Gives the decision to open it."""
     case = _new(region, source.office, source.prosecutor)
     opened = _open(case, source)
-    region.start(_on_source(case), region.hours(4, 20))
+    region.start(_on_source(case), region.days(0.2, 0.8))
     return opened
 
 
@@ -43,14 +44,14 @@ def custody_case(region: Region, office: Office) -> Process:
     yield from investigated(case)
 
 
-def _new(region: Region, office: Office, prosecutor: object) -> Case:
+def _new(region: Region, office: Office, prosecutor: Actor) -> Case:
     found = crime(region.model, region.chance)
     incident = day(region.now) - timedelta(days=region.chance.randrange(1, 20))
     charged = charge(region.model, region.chance, found.article, incident)
     if charged.crime_class == "particularly_serious":  # the provincial level tries it: BLTTHS-2015/268
         office = region.province.office
         prosecutor = office.prosecutor(region.chance.randrange(1000))
-    file = region.open("criminal_case", office, prosecutor)  # type: ignore[arg-type]
+    file = region.open("criminal_case", office, prosecutor)
     return Case(region, file, charged, incident, found.accused)
 
 
@@ -113,10 +114,9 @@ def _charged(case: Case, persons: list[Accused], *, held: bool) -> Process:
     if held:
         yield _before_custody_ends(persons, 8, 14)
     else:
-        yield region.hours(5, 60) if not late else region.after(6 * DAY, 9 * DAY)
+        yield region.after(7 * DAY, 10 * DAY) if late else region.days(0.3, 2.2)
     if never:
-        for each in persons:
-            each.out = True
+        case.still = True
         region.start(_unanswered(case, decided, persons), region.days(11, 16))
         return
     if refused:

@@ -18,7 +18,7 @@ def investigated(case: Case) -> Process:
     """The investigation to its end, and what follows."""
     region, shares = case.region, case.region.model.shares["investigation"]
     file = case.file
-    if case.accused and not case.going_on:
+    if case.still:
         return
     late = not case.in_remand and region.breaks("overdue_investigation")
     length = _length(case, late)
@@ -26,7 +26,7 @@ def investigated(case: Case) -> Process:
     if region.chance.one_in(shares["expert"]):
         yield region.hours(3, 30)
         _examined(case)
-    if region.chance.one_in(shares["transferred"]) and not case.in_remand and not late:
+    if region.chance.one_in(shares["transferred"]) and case.going_on and not case.in_remand and not late:
         yield from _transferred(case)
         return
     if not late:

@@ -59,7 +59,7 @@ def crime(model: Model, chance: Chance) -> Crime:
 def charge(model: Model, chance: Chance, article: str, on: date) -> Charge:
     """A clause of the article as in force on a day, by the share of its class."""
     clauses = _clauses(article, on)
-    weights = [model.clauses[clause.crime_class] for clause in clauses]
+    weights = [model.clauses[clause.crime_class or ""] for clause in clauses]
     found: Clause = chance.choices(clauses, weights)[0]
     return _charge(article, found)
 

@@ -23,9 +23,9 @@ def source(region: Region, office: Office) -> Process:
     if chance.one_in(shares["received_by_procuracy"]):
         yield from _received_here(region, file)
     received = region.now
-    yield region.hours(4, 60)
+    yield region.days(0.2, 2.2)
     _taken_up(region, file, received)
-    yield region.hours(2, 8)
+    yield region.days(0.1, 0.4)
     accepted = file.does("source.accepted_for_supervision.v1", {
         "taken_on": _day(region.now), "register_number": region.register("source", office),
     })  # fmt: skip

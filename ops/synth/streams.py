@@ -33,13 +33,13 @@ class Made(NamedTuple):
     entered: datetime
     data: bytes  # to be signed
     hash: bytes  # of `data`
-    disclosures: tuple[str, ...]
+    disclosures: tuple[bytes, ...]
     certificate: str  # SHA-256 of the signer's
     act: Act
 
     def link(self, relation: str) -> Link:
         """A link that names this act."""
-        return Link(stream=str(self.stream), version=self.version, hash=self.hash.hex(), relation=relation)  # type: ignore[arg-type]
+        return Link(stream=str(self.stream), version=self.version, hash=self.hash.hex(), relation=relation)
 
 
 @dataclass(frozen=True, slots=True)

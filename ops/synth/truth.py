@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-# violation of the model -> rule of the catalogue of findings that it breaks, and the limit that came late, where one did
+# violation of the model -> rule of the catalogue of findings that it breaks, and the limit that came late, if any
 RULES: dict[str, tuple[str, str]] = {
     "late_source_settlement": ("AR-001", "source_resolution"),
     "missing_source_assignment": ("AR-003", ""),
