@@ -49,7 +49,7 @@ class Obligation:
         if last is not None:
             facts = f'{{"due":"{last}"}}' if parameter is None else f'{{"due":"{last}","length":"{parameter.id}"}}'
             certain = parameter is None or parameter.certain(start)
-            yield found(at, self.rule, str(at.recorded.version), last + DAY, facts, certain=certain)
+            yield found(at, self.rule, f"due/{at.recorded.version}", last + DAY, facts, certain=certain)
 
     def _last(self, parameter: Parameter | None, start: date, at: At) -> date | None:
         if parameter is not None:

@@ -48,11 +48,6 @@ def _not_checked(memory: Memory, at: At) -> Iterator[Broken]:
         yield Broken({"scan_profile": at.act.data.scan_profile})
 
 
-def _unfinished(memory: Memory, at: At) -> Iterator[Broken]:
-    if at.act.data.missing:
-        yield Broken({"missing": at.act.data.missing})
-
-
 RULES: tuple[Obligation | Check, ...] = (
     Obligation(
         rule="AR-061", opened_by=("enforcement_decision.received.v1",), when=_to_prison, within="begin_serving",
@@ -75,11 +70,18 @@ RULES: tuple[Obligation | Check, ...] = (
     ),
     Check("AR-090", ("dossier.closed.v1",), _fewer_folios),
     Obligation(
+        rule="AR-091", opened_by=("dossier.handed_over.v1",), within="acknowledge_receipt",
+        fulfilled_by=("dossier.received.v1", "service_receipt.confirmed.v1"),
+    ),
+    Obligation(
         rule="AR-094", opened_by=("dossier.closed.v1",), within="archive", fulfilled_by=("dossier.archived.v1",),
         void=("dossier.reopened.v1",),
     ),
     Check("AR-095", ("document.digitised.v1",), _not_checked),
-    Check("AR-095", ("dossier.fully_digitised.v1",), _unfinished),
+    Obligation(
+        rule="AR-095", opened_by=("dossier.fully_digitised.v1",), within="certify_copy",
+        fulfilled_by=("digital_copy.certified.v1",),
+    ),
     Obligation(
         rule="AR-103", within="answer_petition",
         opened_by=(
