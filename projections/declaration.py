@@ -34,6 +34,7 @@ from uuid import UUID
 
 from domain.kernel.act import Act, Recorded
 from domain.kernel.act_type import ActType, Flag
+from domain.limits.clock import Clock
 from domain.organisation.state import Organisation
 from projections.errors import BadDeclaration
 
@@ -52,6 +53,7 @@ class Step(NamedTuple):
     before: Any  # state of the stream
     after: Any
     organisation: Organisation  # as of this position
+    clocks: tuple[Clock, ...] = ()  # those that this act started, changed or ended; for projections that are `clocked`
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -128,6 +130,7 @@ class Projection:
     append_only: bool = False  # rows are opened and never changed: `change` is given no rows
     traced: bool = True  # keep for each cell the position of the act that last changed it
     acts: frozenset[str] | None = None  # keys of the act types that can change a row; None: any
+    clocked: bool = False  # `change` looks at the clocks of the step
     rests_on: tuple[str, ...] = ()  # modules of this room, beside that of `change`, whose text decides the rows
     columns: tuple[Column, ...] = field(init=False)
     declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
@@ -138,7 +141,7 @@ class Projection:
         if taken := RESERVED.intersection(names):
             raise BadDeclaration(self.name, f"columns {sorted(taken)} are the table's own")
         for column in (*self.key, *(name for index in self.indexes for name in index.columns)):
-            if column not in names:
+            if column not in names and column != "seen_until":
                 raise BadDeclaration(self.name, f"no column {column}")
         if any(column.nullable for column in self.columns if column.name in self.key):
             raise BadDeclaration(self.name, "a key column may be null")

@@ -17,6 +17,7 @@ from uuid import UUID
 from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import apply, initial
+from domain.limits.following import Clocks
 from domain.organisation.state import Organisation
 from projections.declaration import Gone, Key, Projection, Step
 from projections.errors import OutOfOrder
@@ -142,7 +143,7 @@ def _concerned(
 class StreamFold:
     """A stream folded up to some version. What it holds is a pure function of the acts it was given."""
 
-    __slots__ = ("_concerned", "hash", "kind", "position", "sheets", "state", "stream", "version")
+    __slots__ = ("_clocks", "_concerned", "hash", "kind", "position", "sheets", "state", "stream", "version")
 
     def __init__(self, stream: UUID, kind: str, projections: Sequence[Projection]) -> None:
         self.stream, self.kind = stream, kind
@@ -152,6 +153,7 @@ class StreamFold:
         self.hash = b""
         taking, self._concerned = _concerned(kind, tuple(projections))
         self.sheets = tuple([Sheet(projection) for projection in taking])
+        self._clocks = Clocks() if any(projection.clocked for projection in taking) else None
 
     def take(self, stored: StoredAct, organisation: Organisation | None) -> None:
         """Folds the next act; `organisation` is None for the organisation's own stream."""
@@ -186,6 +188,7 @@ class StreamFold:
             before,
             after,
             after if organisation is None else organisation,
+            () if self._clocks is None else self._clocks.take(item, before, after),
         )
 
 

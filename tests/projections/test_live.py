@@ -15,6 +15,7 @@ from domain.kernel.act import Recorded
 from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import apply, initial
+from domain.limits.following import Clocks
 from projections import history
 from projections.catalogue import PROJECTIONS
 from projections.declaration import Gone, Projection, Step
@@ -34,11 +35,13 @@ def by_hand(house: House, projection: Projection, upto: int) -> dict[UUID, dict[
         items = [history.recorded(act) for act in stored]
         if items[0].act.kind not in projection.kinds:
             continue
-        state, rows = initial(items[0].act.kind), found.setdefault(stream, {})
+        state, rows, clocks = initial(items[0].act.kind), found.setdefault(stream, {}), Clocks()
         for item in items:
             after = apply(state, item)
-            for change in list(
-                projection.change({key: row for key, (row, _) in rows.items()}, step(item, state, after, organisations))
+            one = step(item, state, after, organisations, clocks)
+            concerned = projection.acts is None or item.act.type in projection.acts
+            for change in (
+                list(projection.change({key: row for key, (row, _) in rows.items()}, one)) if concerned else ()
             ):
                 if isinstance(change, Gone):
                     del rows[change.key]
@@ -55,9 +58,12 @@ def by_hand(house: House, projection: Projection, upto: int) -> dict[UUID, dict[
     return {stream: rows for stream, rows in found.items() if rows}
 
 
-def step(item: Recorded, before: Any, after: Any, organisations: Organisations) -> Step:
+def step(item: Recorded, before: Any, after: Any, organisations: Organisations, clocks: Clocks) -> Step:
     act = item.act
-    return Step(item, act, CATALOGUE[act.type], day_of(act.occurred_at), before, after, organisations.at(item.position))
+    return Step(
+        item, act, CATALOGUE[act.type], day_of(act.occurred_at), before, after, organisations.at(item.position),
+        clocks.take(item, before, after),
+    )  # fmt: skip
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-"""Cases, histories and differences as of any position; the two clocks."""
+"""Cases, the acts of files and differences as of any position; the two clocks."""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -8,13 +8,13 @@ from projections_kit.house import House
 from projections_kit.walk import Walk
 
 from domain.kernel.calendar import day_of
-from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import fold
 from projections import history as histories
 from projections.case_status import CASE_STATUS
 from projections.differences import case_differences
 from projections.errors import NotYet
-from projections.reading import CaseFilter, case, cases, history
+from projections.file_acts import Upto, of_files
+from projections.reading import CaseFilter, case, cases
 from projections.rows import position
 
 
@@ -75,33 +75,24 @@ def test_the_state_of_a_day_folds_what_had_happened_by_then(projected: House, wa
     assert late  # the walk did enter acts late
 
 
-def test_a_history_has_a_row_for_every_act(projected: House, walk: Walk) -> None:
+def test_the_acts_of_a_file_are_read_up_to_a_position(projected: House, walk: Walk) -> None:
     for acts in recorded(projected, walk):
-        stream = acts[0].stream
-        found = history(projected.projector, stream, walk.position)
-        assert [act.row.version for act in found] == [act.version for act in acts]
-        assert [act.position for act in found] == [act.position for act in acts]
-        for row, act in zip(found, acts, strict=True):
-            assert row.name_vi == CATALOGUE[act.act.type].name_vi
-            assert row.row.recorded_at == act.recorded_at
-            assert row.row.occurred_at == datetime.fromisoformat(act.act.occurred_at)
-            assert (row.row.officer, row.row.unit) == (act.act.actor.officer, act.act.actor.unit)
-        flags = [code for act in found for code in act.row.flags]
-        assert flags == [flag.code for flag in fold("criminal_case", acts).flags]
-        half = history(projected.projector, stream, acts[len(acts) // 2].position)
-        assert len(half) == len(acts) // 2 + 1
-        assert history(projected.projector, stream, walk.position, after=2, limit=3) == found[2:5]
+        stream, half = acts[0].stream, acts[len(acts) // 2].position
+        found = of_files(projected.projector, [Upto(stream, walk.position)])[stream]
+        assert [act.recorded for act in found] == acts
+        assert of_files(projected.projector, [Upto(stream, half)])[stream] == found[: len(acts) // 2 + 1]
+        some = frozenset(act.act.type for act in acts[:2])
+        assert [act.type for act in of_files(projected.projector, [Upto(stream, walk.position)], some)[stream]] == [
+            act.act.type for act in acts if act.act.type in some
+        ]
 
 
-def test_a_corrected_act_names_its_corrections(projected: House, walk: Walk) -> None:
+def test_a_correcting_act_names_what_it_corrects(projected: House, walk: Walk) -> None:
     stream = next(acts[0].stream for acts in recorded(projected, walk))
-    before = walk.position
     link = walk.link(stream, 1, "corrects")
     projected.record([walk.act(stream, "act.corrected.v1", "2022-01-01", {"statement": "Sai ngày"}, links=(link,))])
-    projected.project()
-    first, *_, last = history(projected.projector, stream, walk.position)
-    assert (first.corrected_by, last.row.corrects) == ((last.row.version,), (1,))
-    assert history(projected.projector, stream, before)[0].corrected_by == ()
+    first, *_, last = of_files(projected.projector, [Upto(stream, walk.position)])[stream]
+    assert (first.corrects, last.corrects, last.summary) == ((), (1,), "Sai ngày")
 
 
 def test_paging_through_cases_never_skips_or_repeats(projected: House, walk: Walk) -> None:
@@ -153,7 +144,9 @@ def test_the_difference_between_two_positions_names_the_acts(projected: House, w
         found = case_differences(projected.projector, stream, middle, walk.position)
         later = {act.position for act in acts if act.position > middle}
         named = {at for change in found for at in change.acts}
-        assert named == later  # every later act stands in the difference, if only by its row of history
+        assert named <= later
+        states = [fold("criminal_case", known) for known in (acts[: len(acts) // 2 + 1], acts)]
+        assert (not found) <= (states[0].stage == states[1].stage)  # nothing differs: the stage neither
         for change in found:
             assert change.before != change.after
         assert case_differences(projected.projector, stream, walk.position, walk.position) == []
