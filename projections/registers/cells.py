@@ -1,13 +1,14 @@
 """What stands in the cells of registers: small readers of a file's acts, each declared beside its column."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from domain.kernel.calendar import VIETNAM
 from projections.file_acts import FileAct
 from projections.registers.register import Entry
 from projections.rows import Seen
@@ -247,3 +248,94 @@ def stage() -> Computed:
 def blank() -> Computed:
     """A cell for which no act gives anything: the paper form has it, the ledger does not know it."""
     return Computed(NOTHING, lambda reading: EMPTY)
+
+
+def days_of_acts(*types: str, whole: bool = True, since: Since | None = None) -> Computed:
+    """The days of all acts of some types."""
+    wanted = frozenset(types)
+
+    def compute(reading: Reading) -> Filled:
+        found = reading.concerned(wanted, whole=whole, since=since)
+        return Filled(tuple(act.day for act in found), found[-1].position) if found else EMPTY
+
+    return Computed(wanted, compute)
+
+
+def day_given(*types: str, name: str | tuple[str, ...], since: Since | None = None) -> Computed:
+    """The day that the newest act of some types gives in a member, a moment as its Vietnamese day; the day of the act
+    where it gives none.
+    """
+    wanted, names = frozenset(types), (name,) if isinstance(name, str) else name
+
+    def compute(reading: Reading) -> Filled:
+        found = reading.concerned(wanted, whole=True, since=since)
+        if not found:
+            return EMPTY
+        given = next((value for path in names if (value := member(found[-1], path)) is not None), found[-1].day)
+        return Filled(given.astimezone(VIETNAM).date() if isinstance(given, datetime) else given, found[-1].position)
+
+    return Computed(wanted, compute)
+
+
+def period(*types: str, names: tuple[str, str] = ("since", "until"), whole: bool = True,
+           since: Since | None = None) -> Computed:  # fmt: skip
+    """First and last day as the newest act of some types that says either gives them, what it does not say is None."""
+    wanted = frozenset(types)
+
+    def compute(reading: Reading) -> Filled:
+        for act in reversed(reading.concerned(wanted, whole=whole, since=since)):
+            days = tuple(member(act, name) for name in names)
+            if any(days):
+                return Filled(days, act.position)
+        return EMPTY
+
+    return Computed(wanted, compute)
+
+
+def first_of(*cells: Cell) -> Computed:
+    """The first of several cells that holds something."""
+
+    def compute(reading: Reading) -> Filled:
+        return next((filled for cell in cells if (filled := cell.read(reading)).value), EMPTY)
+
+    return Computed(NOTHING.union(*(cell.types for cell in cells)), compute)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A cell that is read from some of the file's acts only."""
+
+    types: frozenset[str]
+    cell: Cell
+    keep: Callable[[Reading], tuple[FileAct, ...]]
+
+    @property
+    def of_acts(self) -> bool:
+        return self.cell.of_acts
+
+    def read(self, reading: Reading) -> Filled:
+        return self.cell.read(replace(reading, acts=self.keep(reading)))
+
+
+def where(cell: Cell, holds: Callable[[FileAct], bool]) -> Narrowed:
+    """The cell, read from the acts for which a condition holds."""
+    return Narrowed(cell.types, cell, lambda reading: tuple(act for act in reading.acts if holds(act)))
+
+
+def during(cell: Cell, *begins: str, until: tuple[str, ...] = (), at_first: bool = False) -> Narrowed:
+    """The cell, read from the acts after one of the types `begins` up to the next one of the types `until`; with
+    `at_first` also from those up to the first of either.
+    """
+    opening, closing = frozenset(begins), frozenset(until)
+
+    def keep(reading: Reading) -> tuple[FileAct, ...]:
+        marking = {act.position for act in reading.concerned(opening | closing, whole=True, since="beginning")}
+        kept, running = [], at_first
+        for act in reading.acts:
+            if running:
+                kept.append(act)
+            if act.position in marking:
+                running = act.type in opening
+        return tuple(kept)
+
+    return Narrowed(cell.types | opening | closing, cell, keep)
