@@ -8,6 +8,7 @@ from projections.declaration import Projection
 from projections.registers.register import Register
 from projections.registers.so_04 import SO_04
 from projections.registers.so_07 import SO_07
+from projections.statistics.facts import FACT
 
 REGISTERS: Mapping[str, Register] = {register.id: register for register in (SO_04, SO_07)}
 
@@ -15,4 +16,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     CASE_STATUS,
     ACCUSED_STATUS,
     *(register.projection for register in REGISTERS.values()),
+    FACT,
 )

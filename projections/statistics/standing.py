@@ -1,0 +1,117 @@
+"""Where what is counted stands: the stocks, as a pure function of a state.
+
+A stock is what is carried over from one period into the next: cases and accused under investigation, sources being
+handled, persons in custody. A stream stands in stocks by its state alone, so what an act changes is found by
+comparing the state before it with the state after it, whatever the act was; no act can leave a stock unnoticed.
+
+A place that is no stock of a form (a case between conclusion and file) is a place all the same: leaving a stock for
+it is a way out of that stock.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.states.complaint import Complaint
+from domain.states.criminal_case import CLOSED, Accused, CriminalCase
+from domain.states.enforcement import Enforcement
+from domain.states.information_source import InformationSource
+from projections.statistics import crimes
+from projections.statistics.crimes import Crime
+
+# Places of a criminal case by its stage; a stage that is missing is no place: the case is not open (or not any more).
+CASE_PLACES: Mapping[str, str] = {
+    "investigation": "investigation",
+    "supplementary_investigation": "investigation",
+    "reinvestigation": "investigation",
+    "investigation_suspended": "suspended",
+    "resumption_awaited": "suspended",  # until the investigation is resumed nothing is done in the case
+    "concluded": "concluded",
+    "prosecution": "prosecution",
+    "prosecution_suspended": "suspended",
+    "indicted": "indicted",
+    "court": "trial",
+    "trial": "trial",
+    "returned_by_court": "returned_by_court",
+    "suspended_by_court": "suspended",
+    "judged": "judged",
+    "appealed": "judged",
+    "appeal_trial": "appeal",
+    "cassation": "review",
+    "reopening": "review",
+}
+SOURCE_PLACES: Mapping[str, str] = {"received": "open", "verification": "open", "suspended": "suspended"}
+COMPLAINT_PLACES: Mapping[str, str] = {
+    "received": "open", "classified": "open", "accepted": "open", "verifying": "open", "second_accepted": "open",
+    "supervised": "supervised",
+}  # fmt: skip
+CONVICT_PLACES: Mapping[str, str] = {
+    "judgment_effective": "waiting", "enforcement_ordered": "waiting", "serving_prison": "prison",
+    "serving_community": "community", "deferred": "deferred", "service_suspended": "service_suspended",
+    "absconded": "absconded", "conditional_release": "conditional_release", "death_review": "death",
+    "death_pending": "death", "clemency": "death", "awaiting": "death", "stayed": "death",
+}  # fmt: skip
+
+# Places that forms count; ways into and out of the others are not written.
+STOCKS = frozenset((
+    "source.open", "source.suspended",
+    *(f"{who}.{place}" for who in ("case", "accused")
+      for place in ("investigation", "suspended", "prosecution", "trial", "appeal", "review")),
+    "custody.held", "remand.held",
+    "complaint.open", "complaint.supervised",
+    *(f"convict.{place}" for place in CONVICT_PLACES.values()),
+))  # fmt: skip
+
+STOPPED = ("suspended", "resumption_awaited")
+ELSEWHERE = ("transferred", "joined")  # stages in which the persons of the file are in somebody else's hands
+
+Key = tuple[str, UUID | None]  # what is counted, and the person when it is one
+
+
+class Standing(NamedTuple):
+    """One thing that stands somewhere."""
+
+    place: str
+    amount: int  # 1, or the number of a group
+    crime: Crime
+    juvenile: bool = False
+    legal_person: bool = False
+
+
+def standings(state: Any) -> Mapping[Key, Standing]:
+    """Everything of a stream that stands somewhere, by what it is. Empty for kinds that are not counted so."""
+    if isinstance(state, CriminalCase):
+        return dict(_of_case(state))
+    if isinstance(state, InformationSource):
+        return _one("source", SOURCE_PLACES.get(state.stage))
+    if isinstance(state, Complaint):
+        return _one("complaint", COMPLAINT_PLACES.get(state.stage))
+    if isinstance(state, Enforcement):
+        return _one("convict", CONVICT_PLACES.get(state.stage))
+    return {}
+
+
+def _one(what: str, place: str | None) -> Mapping[Key, Standing]:
+    return {(what, None): Standing(place, 1, crimes.NONE)} if place else {}
+
+
+def _of_case(state: CriminalCase) -> Iterator[tuple[Key, Standing]]:
+    place = CASE_PLACES.get(state.stage)
+    if place:
+        yield ("case", None), Standing(place, 1, crimes.of_case(state))
+    for person, accused in state.accused.items():
+        yield from _of_accused(person, accused, place, elsewhere=state.stage in ELSEWHERE)
+
+
+def _of_accused(
+    person: UUID, accused: Accused, place: str | None, *, elsewhere: bool
+) -> Iterator[tuple[Key, Standing]]:
+    crime, who = crimes.of_accused(accused), (accused.juvenile, accused.legal_person)
+    if place and accused.status != "held" and accused.status not in CLOSED and not accused.final:
+        at = "suspended" if accused.status in STOPPED else place
+        yield ("accused", person), Standing(at, accused.count, crime, *who)
+    if elsewhere or accused.final:
+        return  # who has moved is held there; who is finally convicted serves the sentence
+    for kind in ("custody", "remand"):
+        if accused.running(kind):
+            yield (kind, person), Standing("held", accused.count, crime, *who)

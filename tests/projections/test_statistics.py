@@ -1,0 +1,234 @@
+"""Statistics: identities of the forms on any history, periods and units that add up, one count a case."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from projections_kit.house import House
+from projections_kit.walk import UNITS, Walk, random_walk
+
+from domain.kernel.catalogue import CATALOGUE
+from domain.organisation.state import Organisation
+from projections.kernel import StreamFold
+from projections.organisations import Organisations
+from projections.statistics.count import Filled, compute
+from projections.statistics.facts import FACT, IN_CHARGE
+from projections.statistics.forms import FORMS, Form
+from projections.statistics.periods import Period, months, period
+from projections.statistics.reasons import IN, OUT, SETTLES
+from projections.statistics.scopes import scope
+from projections.statistics.standing import STOCKS, standings
+
+YEARS = (2019, 2020, 2021)
+
+
+def nation(house: House, position: int) -> Organisation:
+    organisations = Organisations()
+    organisations.read(house.projector, position)
+    return organisations.at(position)
+
+
+def filled(house: House, form: Form, unit: str, kind: str, when: Period, position: int) -> Filled:
+    where = scope(nation(house, position), unit, kind, when.last)
+    return compute(house.projector, form, where, when, position)
+
+
+def furnished(houses: Callable[[], House], seed: int, count: int = 400, streams: int = 12) -> tuple[House, int]:
+    house = houses().furnished(FACT)
+    acts = random_walk(seed, count, streams)
+    house.record(acts)
+    house.project()
+    return house, len(acts)
+
+
+def test_the_tables_of_reasons_name_acts_that_there_are() -> None:
+    assert [act for act in (*IN, *OUT, *SETTLES) if act not in CATALOGUE] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_what_stands_in_a_stock_is_the_sum_of_its_flows(seed: int) -> None:
+    """Whatever the acts: the facts of a stream add up to where its state says that it stands."""
+    organisations = Organisations()
+    folds: dict[UUID, StreamFold] = {}
+    for stored in stored_walk(seed, 250, 6):
+        if stored.kind == "organisation":
+            organisations.extend([stored], stored.position)
+            continue
+        fold = folds.setdefault(stored.stream, StreamFold(stored.stream, stored.kind, (FACT,)))
+        fold.take(stored, organisations.at(stored.position))
+    for fold in folds.values():
+        for sheet in fold.sheets:
+            assert sheet.failure is None
+            sums: Counter[tuple[str, UUID | None]] = Counter()
+            for row in sheet.rows.values():
+                if row.stock:
+                    sums[row.stock, row.person] += row.flow * row.amount
+            standing = {
+                (f"{what}.{found.place}", person): found.amount
+                for (what, person), found in standings(fold.state).items()
+                if f"{what}.{found.place}" in STOCKS and sheet.rows[0, 0].measure == IN_CHARGE
+            }
+            assert {place: amount for place, amount in sums.items() if amount} == standing
+
+
+def stored_walk(seed: int, count: int, streams: int) -> list[Any]:
+    from datetime import UTC, datetime
+
+    from projections.history import StoredAct
+
+    return [
+        StoredAct(
+            position, signed.envelope.stream, signed.kind, signed.envelope.version, signed.act_hash,
+            datetime(2026, 1, 1, tzinfo=UTC), signed.act,
+        )
+        for position, signed in enumerate(random_walk(seed, count, streams), start=1)
+    ]  # fmt: skip
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_identities_hold_and_periods_and_units_add_up(houses: Callable[[], House], seed: int) -> None:
+    house, size = furnished(houses, seed)
+    chance = random.Random(seed)
+    for position in (size, chance.randint(30, size)):
+        year = chance.choice(YEARS)
+        for form in FORMS.values():
+            for unit, kind in (("TC", "both"), ("PX", "both"), ("KV1", "unit")):
+                whole = filled(house, form, unit, kind, period(f"{year}-12m"), position)
+                assert whole.broken == ()
+                parts = [filled(house, form, unit, kind, month, position) for month in months(year)]
+                check_months(whole, parts)
+            check_units(house, form, period(f"{year}-6m"), position)
+
+
+def check_months(whole: Filled, parts: list[Filled]) -> None:
+    """What is counted in a period adds up; what is carried over or remains is that of the first or last month."""
+    for row in whole.form.rows:
+        for column in whole.form.columns:
+            expression = row.expressions.get(column.key)
+            if expression is None or not expression.atoms or expression.rows:
+                continue
+            kinds = {atom.kind for atom in expression.atoms}
+            cells = [part.cell(row.code, column.key) for part in parts]
+            values = [cell.value for cell in cells if cell is not None and cell.value is not None]
+            total = whole.cell(row.code, column.key)
+            assert total is not None
+            if kinds <= {"in", "out", "did"}:
+                assert total.value == sum(values)
+            elif kinds == {"old"}:
+                assert total.value == values[0]
+            elif kinds == {"now"}:
+                assert total.value == values[-1]
+
+
+def check_units(house: House, form: Form, when: Period, position: int) -> None:
+    """Every figure of a province is the sum of those of its units, and of the nation that of all of them."""
+    if form.kind != "rows":
+        return
+    below = [filled(house, form, unit, "unit", when, position) for unit in UNITS]
+    province = filled(house, form, "PX", "both", when, position)
+    supreme = filled(house, form, "TC", "unit", when, position)
+    everybody = filled(house, form, "TC", "both", when, position)
+    for line, top, own, *lines in zip(
+        province.lines, everybody.lines, supreme.lines, *(made.lines for made in below), strict=True
+    ):
+        for index, cell in enumerate(line.cells):
+            if cell.value is not None:
+                assert cell.value == sum(found.cells[index].value or 0 for found in lines)
+                assert top.cells[index].value == cell.value + (own.cells[index].value or 0)
+
+
+def test_a_report_run_again_is_the_same_bytes_and_an_old_one_stays(houses: Callable[[], House]) -> None:
+    house, size = furnished(houses, 7)
+    made = [filled(house, form, "TC", "both", period("2020-12m"), size - 60) for form in FORMS.values()]
+    walk = random_walk(8, 200, 5)
+    assert walk
+    again = [filled(house, form, "TC", "both", period("2020-12m"), size - 60) for form in FORMS.values()]
+    assert [one.canonical() for one in made] == [one.canonical() for one in again]
+    assert all(len(one.hash) == 64 for one in made)
+
+
+CHARGE = {"code": "BLHS-2015", "article": "173", "clause": "1", "offence": "Trộm cắp tài sản"}
+BODY = {"issuer": {"agency": "Cơ quan Cảnh sát điều tra"}}
+
+
+class Small:
+    """A ledger with a few cases, recorded step by step."""
+
+    def __init__(self, house: House, walk: Walk) -> None:
+        self.house, self.walk, self.acts = house, walk, list(walk.found())
+
+    def act(self, stream: UUID, key: str, day: str, data: dict[str, Any], **more: Any) -> None:
+        self.acts.append(self.walk.act(stream, key, day, data, **more))
+
+    def filled(self, form: str, unit: str, kind: str, label: str) -> Filled:
+        return filled(self.house, FORMS[form], unit, kind, period(label), len(self.acts))
+
+    def finish(self) -> "Small":
+        self.house.record(self.acts)
+        self.house.project()
+        return self
+
+    def figures(self, label: str, unit: str = "TC", kind: str = "both", column: str = "case") -> dict[str, int | None]:
+        made = self.filled("02-2019", unit, kind, label)
+        assert made.broken == ()
+        found = {row.code: made.cell(row.code, column) for row in made.form.rows}
+        return {code: cell.value for code, cell in found.items() if cell is not None and cell.value}
+
+
+@pytest.fixture
+def small(house: House) -> Small:
+    return Small(house.furnished(FACT), Walk(random.Random(1)))
+
+
+CASE = UUID("0197a3c0-0000-7000-8000-000000000001")
+OTHER = UUID("0197a3c0-0000-7000-8000-000000000002")
+
+
+def opened(small: Small, stream: UUID, day: str, unit: str = "KV1") -> None:
+    small.act(
+        stream, "case.opened.v1", day, {**BODY, "offences": [CHARGE], "facts": "Mất xe", "incident_on": "2020-01-02"},
+        unit=unit,
+    )  # fmt: skip
+
+
+def test_a_case_transferred_is_new_once(small: Small) -> None:
+    opened(small, CASE, "2020-01-10")
+    small.act(CASE, "case.transferred.v1", "2020-02-03", {"number": "1", "to": "KV2"})
+    small.act(
+        CASE, "transferred_case.received.v1", "2020-02-10", {"number": "2", "from_agency": "KV1", "days_used": 20},
+        unit="KV2",
+    )  # fmt: skip
+    small.finish()
+    assert small.figures("2020-12m", "KV1", "unit") == {"2": 1, "5": 1}
+    assert small.figures("2020-12m", "KV2", "unit") == {"4": 1, "6": 1, "11": 1}
+    assert small.figures("2020-12m") == {"2": 1, "4": 1, "5": 1, "6": 1, "11": 1}
+    assert small.figures("2020-03") == {"1": 1, "6": 1, "11": 1}
+
+
+def test_a_case_split_is_not_new_and_a_case_joined_away_is_not_settled(small: Small) -> None:
+    opened(small, CASE, "2020-01-10")
+    link = small.walk.link(CASE, 1, "split_from")
+    small.act(OTHER, "case.opened_on_split.v1", "2020-01-20", {**BODY, "offences": [CHARGE]}, links=(link,))
+    into = small.walk.link(CASE, 1, "merged_into")
+    small.act(OTHER, "case.joined_away.v1", "2020-02-20", {**BODY}, links=(into,))
+    small.finish()
+    assert small.figures("2020-01") == {"2": 1, "4": 1, "6": 2, "11": 2}
+    assert small.figures("2020-02") == {"1": 2, "5": 1, "6": 1, "11": 1}
+    assert small.figures("2020-12m") == {"2": 1, "4": 1, "5": 1, "6": 1, "11": 1}
+
+
+def test_periods() -> None:
+    assert (period("2020-12m").first, period("2020-12m").last) == (date(2019, 12, 1), date(2020, 11, 30))
+    assert (period("2020-6m").last, period("2020-Q1").last) == (date(2020, 5, 31), date(2020, 2, 29))
+    assert (period("2019-12").year, period("2020-11").year) == (2020, 2020)
+    assert (period("2020-W07").first, period("2020-s12m").first) == (date(2020, 2, 10), date(2019, 10, 1))
+    days = [month.first for month in months(2020)]
+    assert (days[0], days[-1], len(days)) == (date(2019, 12, 1), date(2020, 11, 1), 12)
