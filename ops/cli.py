@@ -22,6 +22,7 @@ from ops.login import login
 from ops.projections import projections, rebuild
 from ops.record import record
 from ops.running import down, status, up
+from ops.synth.command import synth
 from ops.verify.command import verify
 
 
@@ -56,6 +57,7 @@ app.command("down")(down)
 app.command("status")(status)
 app.command("record")(record)
 app.command("demo")(demo)
+app.command("synth")(synth)
 app.command("verify")(verify)
 app.command("limits")(limits)
 app.command("login")(login)

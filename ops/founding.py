@@ -57,7 +57,7 @@ class Roster:
 
 def roster(pki: DevelopmentPki, origin: str) -> Roster:
     """Everybody's key and certificate from the development PKI, issued where there is none in force."""
-    known = _keys_in_force(pki)
+    known = keys_in_force(pki)
     found = {}
     for officer in OFFICERS:
         key = known.get((officer.name, officer.unit)) or pki.issue(officer.name, officer.unit)
@@ -161,7 +161,7 @@ def _record_founding(parts: Parts, people: Roster) -> None:
     parts.write_path.record(Submission(proposal.act, signature))
 
 
-def _keys_in_force(pki: DevelopmentPki) -> dict[tuple[str, str], OfficerKey]:
+def keys_in_force(pki: DevelopmentPki) -> dict[tuple[str, str], OfficerKey]:
     """By name and unit; of several the newest."""
     now, crl = datetime.now(UTC), pki.crl
     found: dict[tuple[str, str], OfficerKey] = {}
