@@ -1,0 +1,126 @@
+"""Deadlines: the clocks of each file as rows, so that a board can be read of what is due when and where.
+
+A row says how long one clock was due at one end. An extension, or another class of crime, moves the end: the row ends
+with the day of the act ("moved") and another one begins, so the board of any day of the procedural clock can be read
+as of any position. `due` is the moment at which the time is over, 24:00 of the last day unless hours are counted.
+Whether something is overdue depends on the day of the reader and is stored nowhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated, NamedTuple
+from uuid import UUID
+
+from domain.limits.clock import Clock
+from domain.limits.due import day_at, days_late, latest
+from projections.case_status import CASES, TAKING, TAKING_OVER
+from projections.declaration import Called, Index, Key, Projection, Step
+
+MOVED = "moved"
+LIBERTY, OTHER = 0, 1  # ranks: the end of a restraint of liberty presses before everything else
+
+# Stages in which a file waits: what was running there runs anew, in full, once it is resumed.
+SUSPENDED = frozenset(("investigation_suspended", "prosecution_suspended", "suspended_by_court", "suspended"))
+
+
+class Deadline(NamedTuple):
+    """A clock, as long as it was due at this end."""
+
+    number: Annotated[int, Called("Số thứ tự", "Number in the file")]
+    part: Annotated[int, Called("Lần tính", "Count")]  # 0 first; another one when the end moves
+    kind: Annotated[str, Called("Loại hồ sơ", "Kind of file")]
+    limit_id: Annotated[str, Called("Thời hạn", "Time limit")]
+    person: Annotated[UUID | None, Called("Người liên quan", "Person concerned")]  # pseudonymous; None: the whole file
+    unit: Annotated[str, Called("Đơn vị", "Unit in charge")]
+    prosecutors: Annotated[tuple[UUID, ...], Called("Kiểm sát viên", "Prosecutors")]
+    rank: Annotated[int, Called("Thứ bậc", "Rank")]
+    started: Annotated[int, Called("Hành vi bắt đầu", "Started by act")]  # version
+    started_on: Annotated[date, Called("Bắt đầu ngày", "Started on")]
+    since: Annotated[date, Called("Hạn này từ ngày", "Due so since")]  # of the act
+    due: Annotated[datetime | None, Called("Hết hạn", "Due")]  # where not certain: the latest end that the law allows
+    warn_on: Annotated[date | None, Called("Ngày cảnh báo", "Warn on")]  # by the strictest reading
+    by_hour: Annotated[bool, Called("Tính theo giờ", "Counted in hours")]
+    unknown: Annotated[str, Called("Lý do chưa tính được", "Why not certain")]
+    observed: Annotated[bool, Called("Có hành vi kết thúc", "An act can show that it was met")]
+    extended: Annotated[int, Called("Số lần gia hạn", "Extensions")]
+    ended: Annotated[int, Called("Hành vi kết thúc", "Ended by act")]  # version, 0 while it runs
+    ended_on: Annotated[date | None, Called("Kết thúc ngày", "Ended on")]
+    ended_by: Annotated[str, Called("Lý do kết thúc", "How it ended")]  # as domain/limits/clock.py; moved
+    late: Annotated[int, Called("Số ngày quá hạn", "Days late")]  # when it ended
+    suspended: Annotated[bool, Called("Tạm đình chỉ", "Suspended")]  # it ended because the file was suspended
+    resumed_on: Annotated[date | None, Called("Phục hồi ngày", "Resumed on")]  # the file
+
+
+def change(rows: Mapping[Key, Deadline], step: Step) -> Iterable[Deadline]:
+    changed = {}
+    for clock in step.clocks:
+        for row in _of_clock(rows, clock, step):
+            changed[row.number, row.part] = row
+    taken = step.act.type in TAKING or step.act.type in TAKING_OVER
+    prosecutors = getattr(step.after, "prosecutors", ())
+    assigned = prosecutors is not getattr(step.before, "prosecutors", prosecutors)
+    resumed = step.before.stage in SUSPENDED and step.after.stage not in SUSPENDED
+    if taken or assigned or resumed:
+        for key, stored in rows.items():
+            row = changed.get(key, stored)
+            if not row.ended:
+                unit = step.act.actor.unit if taken else row.unit
+                changed[key] = row._replace(unit=unit, prosecutors=prosecutors)
+            elif resumed and row.suspended and row.resumed_on is None:
+                changed[key] = row._replace(resumed_on=step.day)
+    return changed.values()
+
+
+def _of_clock(rows: Mapping[Key, Deadline], clock: Clock, step: Step) -> Iterable[Deadline]:
+    """The rows of a clock that an act started, changed or ended."""
+    part = 0
+    while (clock.number, part + 1) in rows:
+        part += 1
+    before = rows.get((clock.number, part))
+    if before is None:
+        return [_row(clock, step, 0, step.act.actor.unit, step.day)]
+    row = _row(clock, step, part, before.unit, before.since)
+    if (row.due, row.warn_on, row.unknown) == (before.due, before.warn_on, before.unknown) or step.day <= before.since:
+        return [row]
+    moved = before._replace(ended=step.recorded.version, ended_on=step.day, ended_by=MOVED)
+    return [moved, row._replace(part=part + 1, since=step.day)]
+
+
+def _row(clock: Clock, step: Step, part: int, unit: str, since: date) -> Deadline:
+    first, last = clock.due, clock.due
+    if clock.possible:
+        first, last = clock.possible[0], clock.possible[-1]
+    limit = clock.limit
+    ended_on, late, suspended = None, 0, False
+    if clock.ended:
+        ended_on = step.day if clock.end is None else day_at(clock.end)
+        suspended = step.after.stage in SUSPENDED and step.before.stage not in SUSPENDED
+        if last is not None and clock.end is not None and not last.limit.right and clock.ended_by in ("act", "measure"):
+            late = days_late(last.due, clock.end)
+    return Deadline(
+        clock.number, part, step.act.kind, clock.limit_id, clock.person, unit, getattr(step.after, "prosecutors", ()),
+        LIBERTY if limit is not None and limit.restrains else OTHER, clock.started, day_at(clock.start), since,
+        None if last is None else latest(last.due), None if first is None else day_at(first.due_strict),
+        last is not None and last.by_hour, clock.unknown, clock.observed, len(clock.extended), clock.ended, ended_on,
+        clock.ended_by, late, suspended, None,
+    )  # fmt: skip
+
+
+DEADLINES = Projection(
+    name="deadline",
+    title_vi="Thời hạn tố tụng",
+    title_en="Deadlines",
+    kinds=CASES,
+    row=Deadline,
+    key=("number", "part"),
+    change=change,
+    indexes=(
+        Index(("unit", "rank", "due"), "ended_on IS NULL AND seen_until IS NULL"),  # what runs
+        Index(("unit", "seen_until"), "ended_on IS NULL AND seen_until IS NOT NULL"),  # what ran at a past position
+        Index(("unit", "ended_on"), "ended_on IS NOT NULL"),  # what ran on a past day
+        Index(("unit", "ended_on"), "late > 0"),
+        Index(("unit", "ended_on"), "suspended"),
+    ),
+    traced=False,
+    clocked=True,
+)
