@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from projections.accused_status import ACCUSED_STATUS
 from projections.case_status import CASE_STATUS
+from projections.deadlines import DEADLINES
 from projections.declaration import Projection
 from projections.registers.register import Register
 from projections.registers.so_04 import SO_04
@@ -15,6 +16,7 @@ REGISTERS: Mapping[str, Register] = {register.id: register for register in (SO_0
 PROJECTIONS: tuple[Projection, ...] = (
     CASE_STATUS,
     ACCUSED_STATUS,
+    DEADLINES,
     *(register.projection for register in REGISTERS.values()),
     FACT,
 )
