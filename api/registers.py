@@ -75,6 +75,7 @@ class Found:
     at: AsOf
     page: Any
     cursor: str | None
+    query: BaseModel  # the one asked, or the one that its cursor stands for
 
 
 def find_cases(connection: Connection, asked: CaseQuery) -> Found:
@@ -82,7 +83,7 @@ def find_cases(connection: Connection, asked: CaseQuery) -> Found:
     query = _continued(asked)
     at = projected(connection, query.as_of)
     page: CasePage = reading.cases(connection, wanted_of(query), at.position, after=query.after, limit=query.limit)
-    return Found(at, page, _following(query, at, page.after))
+    return Found(at, page, _following(query, at, page.after), query)
 
 
 def wanted_of(query: CaseQuery) -> CaseFilter:
@@ -106,7 +107,7 @@ def find_lines(connection: Connection, register: Register, asked: RegisterQuery,
         connection, register, query.unit or unit, year, at.position, after=Place(*query.after), limit=query.limit
     )
     filled = query.model_copy(update={"unit": page.unit, "year": year})
-    return Found(at, page, _following(filled, at, page.after))
+    return Found(at, page, _following(filled, at, page.after), filled)
 
 
 def register_named(name: str) -> Register:

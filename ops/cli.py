@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from ops.bench.run import bench
 from ops.demo import demo
 from ops.errors import OpsError
+from ops.export import export
 from ops.law import law
 from ops.limits import limits
 from ops.login import login
@@ -65,6 +66,7 @@ app.command("projections")(projections)
 app.command("rebuild")(rebuild)
 app.command("bench")(bench)
 app.add_typer(law, name="law")
+app.add_typer(export, name="export")
 
 if __name__ == "__main__":
     app()

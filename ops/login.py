@@ -39,7 +39,7 @@ def login(
     address = url or _own_service(settings)
     origin, verifier_key = introduced(address)
     with LedgerClient(address, origin, verifier_key) as client:
-        answer = client.log_in(_signatory(settings, origin, certificate, key, officer))
+        answer = client.log_in(signatory_of(settings, origin, certificate, key, officer))
     link = f"{address.rstrip('/')}{answer['link']}"
     console.print(f"{answer['name']}, {origin}", markup=False, highlight=False)
     console.print(link, markup=False, highlight=False, soft_wrap=True)
@@ -69,8 +69,8 @@ def officer_key(certificate: Path, key: Path, passphrase: bytes | None = None) -
     return OfficerKey(loaded, private)
 
 
-def _signatory(
-    settings: Settings, origin: str, certificate: Path | None, key: Path | None, officer: str | None
+def signatory_of(
+    settings: Settings, origin: str, certificate: Path | None, key: Path | None, officer: str | None = None
 ) -> Signatory:
     """Whose key signs. Only certificate and key matter for a login; the service knows officer, unit and title."""
     if certificate is not None and key is not None:

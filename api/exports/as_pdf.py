@@ -125,10 +125,11 @@ def _form(view: View, label: Mapping[str, str], volumes: int) -> dict[str, Any]:
             {
                 "label_vi": printable(column.label_vi),
                 "label_en": printable(column.label_en),
+                "no": f"({number})" if number else "",
                 "share": SHARES[column.type],
                 "number": column.type in NUMBERS,
             }
-            for column in view.columns
+            for number, column in zip(view.numbers, view.columns, strict=True)
         ],
         "volumes": volumes,
     }

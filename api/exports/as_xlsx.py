@@ -115,8 +115,8 @@ class _Sheets:
         self._sheet.set_landscape()
 
     def _header(self) -> Iterator[tuple[str, str, str]]:
-        for number, column in enumerate(self._view.columns, 1):
-            yield column.label_vi, column.label_en, str(number)
+        for number, column in zip(self._view.numbers, self._view.columns, strict=True):
+            yield column.label_vi, column.label_en, number
 
     def _write(self, row: int, place: int, value: Any, type_: str) -> None:
         if type_ == "bool":

@@ -1,5 +1,6 @@
 """What an export is made from: a table with what it answers to, whichever format it is written in."""
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ViewColumn:
-    """One column. Types: text, int, decimal, date, moment, uuid, bool, texts (several lines)."""
+    """One column. Types: text, int, decimal, date, moment, uuid, bool, texts (several lines).
+
+    A key that begins with "_" stands beside the form: it has no column number there.
+    """
 
     key: str
     label_vi: str
@@ -34,3 +38,9 @@ class View:
     rule_set: str
     columns: tuple[ViewColumn, ...]
     rows: Callable[[], Iterator[tuple[Any, ...]]]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """What stands in the row of column numbers; "" beside the form."""
+        counted = itertools.count(1)
+        return tuple("" if column.key.startswith("_") else str(next(counted)) for column in self.columns)

@@ -9,15 +9,16 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from api import disclosed
 from api.cases import read_case
+from api.cell_texts import cell_texts
 from api.context import AsOf, AsOfText, TheParts, TheSession, as_of, projected
 from api.errors import BadRequest
+from api.exports.source import members_of
 from api.pages.rendering import FOLDER, page
 from api.pages.view import case_page
-from api.registers import Cases, Lines, find_cases, find_lines, register_named
+from api.registers import Cases, Found, Lines, find_cases, find_lines, register_named
 from domain.kernel.calendar import VIETNAM, day_of
 from domain.kernel.rule_sets import current_rule_set
 from projections.catalogue import REGISTERS
-from projections.file_acts import FileAct
 from projections.registers import reading as books
 from projections.registers.register import OfficialColumn
 
@@ -43,7 +44,10 @@ def how_to_log_in(parts: TheParts) -> Response:
 def cases(query: Cases, parts: TheParts, session: TheSession) -> Response:
     with parts.read_pool.connection() as connection:
         found = find_cases(connection, query)
-    return page("cases.html", headers=_headers(found.at), session=session, at=found.at, found=found, query=query)
+    return page(
+        "cases.html", headers=_headers(found.at), session=session, at=found.at, found=found, query=query,
+        asked=_asked(found),
+    )  # fmt: skip
 
 
 @router.get("/pages/cases/{stream}")
@@ -93,34 +97,17 @@ def register(name: Annotated[str, Path(max_length=20)], query: Lines, parts: The
     officers = parts.write_path.organisation.current.state.officers
 
     def shown(column: OfficialColumn, value: Any) -> list[str]:
-        if column.type == "text" and column.of_acts:
-            value = tuple(act.summary or act for act in value)
-        return _shown(value, officers)
+        return cell_texts(column, value, officers)
 
     return page(
         "register.html", headers=_headers(found.at), session=session, at=found.at, found=found, register=wanted,
-        shown=shown,
+        shown=shown, asked=_asked(found),
     )  # fmt: skip
 
 
-def _shown(value: Any, officers: Any) -> list[str]:
-    """A cell as lines of text: acts by number, day and name; officers by name."""
-    if value is None or value == "":
-        return []
-    if isinstance(value, FileAct):
-        number = f"{value.number}, " if value.number else ""
-        issuer = f" ({value.agency})" if value.agency else ""
-        return [f"{number}{value.day:%d/%m/%Y}: {value.act_type.name_vi}{issuer}"]
-    if isinstance(value, bool):
-        return ["có" if value else "không"]
-    if isinstance(value, tuple | list):
-        return [line for item in value for line in _shown(item, officers)]
-    if isinstance(value, UUID):
-        known = officers.get(value)
-        return [known.name if known else str(value)]
-    if hasattr(value, "strftime"):
-        return [f"{value:%d/%m/%Y}"]
-    return [str(value)]
+def _asked(found: Found) -> dict[str, str]:
+    """What a page shows, whole and at its position: the query of its exports."""
+    return {**members_of(found.query), "as_of": str(found.at.position)}
 
 
 def _today() -> date:
