@@ -339,3 +339,49 @@ def during(cell: Cell, *begins: str, until: tuple[str, ...] = (), at_first: bool
         return tuple(kept)
 
     return Narrowed(cell.types | opening | closing, cell, keep)
+
+
+def having(cell: Cell, name: str, *values: Any) -> Narrowed:
+    """The cell, read from the acts whose member `name` has one of some values."""
+    return where(cell, lambda act: member(act, name) in values)
+
+
+def several(*cells: Cell) -> Computed:
+    """What several cells hold, one after the other, as one tuple."""
+
+    def compute(reading: Reading) -> Filled:
+        filled = [cell.read(reading) for cell in cells]
+        values: list[Any] = []
+        for value, _ in filled:
+            values.extend(value if isinstance(value, tuple) else () if value in (None, "") else (value,))
+        return Filled(tuple(values), max(position for _, position in filled)) if values else EMPTY
+
+    return Computed(NOTHING.union(*(cell.types for cell in cells)), compute, all(cell.of_acts for cell in cells))
+
+
+def opening_act() -> Computed:
+    """A reference to the act that opened the entry."""
+
+    def compute(reading: Reading) -> Filled:
+        act = reading.opened_by
+        return Filled((act,), act.position) if act is not None else EMPTY
+
+    return Computed(NOTHING, compute, True)
+
+
+def opening_datum(*names: str, shown: Mapping[Any, str] | None = None) -> Computed:
+    """Members of the data of the act that opened the entry, those that it has; `shown` gives words for codes."""
+    words = shown or {}
+
+    def compute(reading: Reading) -> Filled:
+        act = reading.opened_by
+        found: list[Any] = []
+        if act is None:
+            return EMPTY
+        for name in names:
+            value = member(act, name)
+            found.extend(value if isinstance(value, tuple) else () if value in (None, "") else (value,))
+        texts = tuple(words.get(item, item) if isinstance(item, str) else item for item in found)
+        return Filled(texts, act.position) if texts else EMPTY
+
+    return Computed(NOTHING, compute)

@@ -54,7 +54,7 @@ class Entry(NamedTuple):
     until: Annotated[int | None, Called("Vị trí mục tiếp theo", "Position of the next entry")]  # None: none yet
 
 
-Grain = Literal["file", "person", "act", "act_person"]
+Grain = Literal["file", "person", "person_or_file", "act", "act_person"]
 
 
 def always(step: Step) -> bool:
@@ -79,6 +79,7 @@ class Opening:
     file         once for each file and unit that owns the numbers: a unit that takes the file later opens an entry of
                  its own, which begins with what was known; the older one stays as it was, with its number
     person       once for each person whom the acts name, and unit that owns the numbers
+    person_or_file   the same; an act that concerns nobody enters the file, once
     act          every act opens one; it tells what happened from there to the next one of the file
     act_person   every act opens one for each person whom it names (one for the file when it names nobody)
     """
@@ -101,9 +102,9 @@ class Opening:
         unit, day, position = step.act.actor.unit, self.day(step), step.recorded.position
         owner = number_owner(step.organisation, unit)
         whose: tuple[UUID | None, ...] = (None,)
-        if self.grain in ("person", "act_person"):
+        if self.grain in ("person", "person_or_file", "act_person"):
             whose = tuple(dict.fromkeys(self.persons(step))) or (() if self.grain == "person" else (None,))
-        once = self.grain in ("file", "person")
+        once = self.grain in ("file", "person", "person_or_file")
         place = 0
         for person in whose:
             current = [row for row in rows.values() if row.person == person]
