@@ -6,6 +6,8 @@ from projections.accused_status import ACCUSED_STATUS
 from projections.case_status import CASE_STATUS
 from projections.deadlines import DEADLINES
 from projections.declaration import Projection
+from projections.entries import ENTRIES
+from projections.findings import FINDINGS
 from projections.registers.register import Register
 from projections.registers.so_04 import SO_04
 from projections.registers.so_07 import SO_07
@@ -19,4 +21,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     DEADLINES,
     *(register.projection for register in REGISTERS.values()),
     FACT,
+    FINDINGS,
+    ENTRIES,
 )

@@ -29,6 +29,7 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from importlib.resources import files
 from typing import Annotated, Any, LiteralString, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -131,7 +132,7 @@ class Projection:
     traced: bool = True  # keep for each cell the position of the act that last changed it
     acts: frozenset[str] | None = None  # keys of the act types that can change a row; None: any
     clocked: bool = False  # `change` looks at the clocks of the step
-    rests_on: tuple[str, ...] = ()  # modules of this room, beside that of `change`, whose text decides the rows
+    rests_on: tuple[str, ...] = ()  # modules, beside that of `change`, and "package/file" whose text decides the rows
     columns: tuple[Column, ...] = field(init=False)
     declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
 
@@ -184,12 +185,15 @@ def _declared(projection: Projection) -> bytes:
     flags = (projection.append_only, projection.traced, None if projection.acts is None else sorted(projection.acts))
     columns = [(column.name, column.sql, column.nullable) for column in projection.columns]
     digest.update(repr((shape, flags, columns)).encode())
-    for module in _modules(projection.change.__module__, *projection.rests_on):
-        digest.update(inspect.getsource(sys.modules[module]).encode())
+    for name in _modules(projection.change.__module__, *projection.rests_on):
+        package, is_file, file = name.partition("/")
+        text = files(package).joinpath(file).read_text("utf-8") if is_file else inspect.getsource(sys.modules[name])
+        digest.update(text.encode())
     return digest.digest()
 
 
 def _modules(*names: str) -> list[str]:
-    used = {getattr(value, "__module__", None) for name in names for value in vars(sys.modules[name]).values()}
+    modules = [sys.modules[name] for name in names if "/" not in name]
+    used = {getattr(value, "__module__", None) for module in modules for value in vars(module).values()}
     ours = {module for module in used if isinstance(module, str) and module.startswith("projections.")}
     return sorted({*names, *ours} - {__name__})

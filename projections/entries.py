@@ -12,6 +12,11 @@ from projections.case_status import CASES
 from projections.declaration import Called, Index, Key, Projection, Step
 from projections.words import datum
 
+# Acts that rules over several files look for; kept by type though they may bear no number.
+WATCHED = (
+    "prosecutor.replaced.v1", "assignment_handover.recorded.v1", "decision.withdrawn_by_superior.v1",
+    "lower_act.annulled_by_superior.v1", "case.taken_over_by_superior.v1",
+)  # fmt: skip
 _SERIAL = re.compile(r"0*([1-9][0-9]{0,8})(?![0-9])")
 
 
@@ -21,15 +26,15 @@ class Entry(NamedTuple):
     version: Annotated[int, Called("Thứ tự", "Version")]
     unit: Annotated[str, Called("Đơn vị ký", "Unit that signed")]
     day: Annotated[date, Called("Ngày", "Day")]
-    type: Annotated[str, Called("Loại hành vi được đánh số", "Type, where numbered")]  # empty where not
+    type: Annotated[str, Called("Loại hành vi", "Type")]  # of acts numbered or WATCHED; empty for others
     serial: Annotated[int, Called("Số thứ tự văn bản", "Serial number of the document")]  # 0 for none
     late: Annotated[bool, Called("Vào sổ chậm", "Entered late")]
 
 
 def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry]:
     serial = serial_of(datum(step.act, "number")) if step.act_type.own else 0
-    unit, kind = step.act.actor.unit, step.act.type if serial else ""
-    return (Entry(step.recorded.version, unit, step.day, kind, serial, is_late(step)),)
+    key = step.act.type if serial or step.act.type in WATCHED else ""
+    return (Entry(step.recorded.version, step.act.actor.unit, step.day, key, serial, is_late(step)),)
 
 
 def serial_of(number: str | None) -> int:
@@ -46,6 +51,14 @@ ENTRIES = Projection(
     row=Entry,
     key=("version",),
     change=change,
-    indexes=(Index(("unit", "day")),),
+    indexes=(
+        Index(("unit", "day")),
+        Index(
+            ("type",),
+            "type IN ('prosecutor.replaced.v1', 'assignment_handover.recorded.v1', 'decision.withdrawn_by_superior.v1',"
+            " 'lower_act.annulled_by_superior.v1', 'case.taken_over_by_superior.v1')",
+        ),
+    ),
     append_only=True,
+    rests_on=("domain.audit.entries", "domain.audit.rules", "domain.audit/rules.toml"),
 )

@@ -36,6 +36,14 @@ class FindingRow(NamedTuple):
     explained: Annotated[tuple[int, ...], Called("Đã giải trình bởi hành vi", "Explained by acts")]
 
 
+AUDIT = (  # a rule that is changed gives other findings of old acts
+    "domain.audit.areas.cases", "domain.audit.areas.files", "domain.audit.areas.persons", "domain.audit.areas.sources",
+    "domain.audit.areas.trials", "domain.audit.entries", "domain.audit.finding", "domain.audit.flagged",
+    "domain.audit.folding", "domain.audit.rules", "domain.audit.shapes", "domain.audit.times",
+    "domain.audit/rules.toml",
+)  # fmt: skip
+
+
 def change(rows: Mapping[Key, Any], step: Step) -> Iterable[FindingRow | Gone]:
     return [
         Gone(each.key) if type(each) is Ended else FindingRow._make(each)
@@ -53,4 +61,6 @@ FINDINGS = Projection(
     change=change,
     indexes=(Index(("opened",)), Index(("unit", "opened")), Index(("rule", "opened"))),
     traced=False,
+    clocked=True,
+    rests_on=AUDIT,
 )

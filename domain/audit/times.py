@@ -95,8 +95,7 @@ def overdue(memory: Memory, at: At) -> Changes:
 
 def mark_of(clock: Clock) -> str:
     """Tells the clocks of one file apart."""
-    person = f"/{clock.person.hex}" if clock.person is not None else ""
-    return f"{clock.limit_id}/{clock.started}{person}"
+    return f"{clock.limit_id}/{clock.number}"
 
 
 def last_end(clock: Clock) -> Due | None:
@@ -121,7 +120,7 @@ def _running(rule: str, clock: Clock, row: Any, at: At) -> Iterator[Finding | En
 
 
 def _late(rule: str, clock: Clock, row: Any, at: At) -> Iterator[Finding]:
-    late = of_clock(clock, at.act.data, at.clocks, whole(at.after))
+    late = of_clock(clock, at.act, at.clocks, whole(at.after))
     if late is None:
         return
     due = late.due.due

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from domain.kernel.act import Recorded
+from domain.kernel.act import Act, Recorded
 from domain.limits.clocks import Clock, clocks
 from domain.limits.due import Due, Point, days_late
 
 GAP = "gap.noted.v1"  # the file lacks earlier acts, so an extension may be missing
+LAPSED = ("judgment.became_final.v1", "first_settlement.became_effective.v1")  # a right was not used, nothing is late
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,17 @@ def late(history: Iterable[Recorded]) -> tuple[Finding, ...]:
     acts = tuple(history)
     running = clocks(acts)
     whole = not any(recorded.act.type == GAP for recorded in acts)
-    data = {recorded.version: recorded.act.data for recorded in acts}
-    found = (of_clock(clock, data[clock.ended], running, whole) for clock in running if clock.ended)
+    done = {recorded.version: recorded.act for recorded in acts}
+    found = (of_clock(clock, done[clock.ended], running, whole) for clock in running if clock.ended)
     return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.ended, each.started)))
 
 
-def of_clock(clock: Clock, data: Any, others: Iterable[Clock], whole: bool) -> Finding | None:
-    """What the act with `data`, which ended the clock, did too late; `others` are the clocks beside it."""
+def of_clock(clock: Clock, act: Act, others: Iterable[Clock], whole: bool) -> Finding | None:
+    """What the act that ended the clock did too late; `others` are the clocks beside it."""
     found = _finding(clock, whole)
-    return None if found is None or _excused(found, data, others) else found
+    if found is None or (found.due.limit.right and act.type in LAPSED):
+        return None
+    return None if _excused(found, act.data, others) else found
 
 
 def _excused(found: Finding, data: Any, others: Iterable[Clock]) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from domain.audit.finding import At, Memory
 from domain.audit.shapes import Broken, Check, Obligation
 
-STOPPED = ("investigation.suspended.v1", "case.suspended.v1", "case.suspended_by_court.v1", "source.suspended.v1")
+STOPPED = ("investigation.suspended.v1", "case.suspended.v1", "case.suspended_by_court.v1")
 LOOKED_AT_AGAIN = (
     "resumption.demanded.v1", "investigation.resumed.v1", "investigation.resumed_by_procuracy.v1", "case.resumed.v1",
-    "case.resumed_by_court.v1", "source.resumed.v1", "source.resumed_by_procuracy.v1",
-    "investigation.suspension_annulled.v1", "case_suspension.annulled.v1", "source.suspension_annulled.v1",
+    "case.resumed_by_court.v1", "investigation.suspension_annulled.v1", "case_suspension.annulled.v1",
     "investigation.discontinued.v1", "case.discontinued.v1", "case.discontinued_by_court.v1",
     "verification_request.sent.v1", "dossier_opinion.recorded.v1", "report.sent_to_superior.v1",
+    "investigation_documents.demanded.v1",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ ORDERS = (  # of custody or remand that name their days
     "remand.ordered_by_procuracy.v1", "arrest_for_remand.ordered_by_procuracy.v1", "remand.extended.v1",
     "remand.extended_for_prosecution.v1", "remand.approved.v1", "measure.decided_by_court.v1",
 )  # fmt: skip
+APPROVALS = ("remand.approved.v1",)  # of an order that was signed before
 MOVED_ON = ("file.received.v1", "case.accepted_by_court.v1")  # a new stage needs an order of its own
 ORDERED_ANEW = (
     "remand.extended_for_prosecution.v1", "remand.extended.v1", "remand.ordered_by_procuracy.v1",
@@ -47,6 +48,8 @@ def _no_crime(memory: Memory, at: At) -> Iterator[Broken]:
     said = getattr(data, "provision", None) or getattr(data, "clause", None)
     if said in NO_CRIME or getattr(data, "innocent", False):
         yield Broken({"ground": said or "innocent"})
+    elif said == "157":  # which clause of the article is not told: its first two mean that there was no crime
+        yield Broken({"ground": said}, certain=False)
 
 
 def _freed_without_reason(memory: Memory, at: At) -> Iterator[Broken]:
@@ -71,7 +74,7 @@ def _gap(memory: Memory, at: At) -> Iterator[Broken]:
         facts: dict[str, object] = {"label": before.label, "since": since.isoformat()}
         if last is not None and since > last + DAY:  # 1
             yield Broken({**facts, "until": last.isoformat()}, person)
-        elif since < at.day:  # 2
+        elif since < at.day and at.act.type not in APPROVALS:  # 2
             yield Broken({**facts, "signed": at.day.isoformat()}, person)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.audit.finding import At, Memory
 from domain.audit.shapes import Broken, Check, Obligation
 
-REPORTED = ("denunciation", "crime_report", "initiation_proposal")  # somebody waits for the result
+UNREPORTED = ("surrender", "detected")  # nobody waits for the result
 
 
 def _nobody_assigned(at: At) -> bool:
@@ -13,7 +13,7 @@ def _nobody_assigned(at: At) -> bool:
 
 
 def _reported(at: At) -> bool:
-    return at.after.source in REPORTED and getattr(at.act.data, "informant_told_on", None) is None
+    return at.after.source not in UNREPORTED and getattr(at.act.data, "informant_told_on", None) is None
 
 
 def _never_asked(memory: Memory, at: At) -> Iterator[Broken]:

@@ -8,6 +8,10 @@ from domain.audit.shapes import Broken, Check, Obligation, waiting
 CHANGED = ("amended", "annulled_for_reinvestigation", "annulled_for_retrial", "annulled_and_discontinued")
 
 
+def _of_first_instance(at: At) -> bool:
+    return at.after.stage in ("judged", "appealed")
+
+
 def _other_offence(memory: Memory, at: At) -> Iterator[Broken]:
     """1 the act says so; 2 no offence of the conviction is of an article charged."""
     data = at.act.data
@@ -46,12 +50,12 @@ def _not_assigned(memory: Memory, at: At) -> Iterator[Broken]:
 RULES: tuple[Obligation | Check, ...] = (
     Check("AR-045", ("judgment.pronounced.v1",), _other_offence),
     Obligation(
-        rule="AR-050", opened_by=("judgment.received.v1",), within="send_up",
+        rule="AR-050", opened_by=("judgment.received.v1",), when=_of_first_instance, within="send_up",
         fulfilled_by=("judgment.sent_to_superior.v1", "report.sent_to_superior.v1"),
     ),
     Check("AR-051", ("appeal_judgment.pronounced.v1",), _nobody_saw_it),
     Obligation(
-        rule="AR-052", opened_by=("judgment.received.v1",), within="review_judgment",
+        rule="AR-052", opened_by=("judgment.received.v1",), when=_of_first_instance, within="review_judgment",
         fulfilled_by=("judgment.reviewed.v1",),
     ),
     Check("AR-054", ("protest.withdrawn.v1",), _without_reason),

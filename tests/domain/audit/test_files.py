@@ -39,8 +39,8 @@ def test_a_judgment_in_force_is_followed_in_the_file_of_its_execution(final, fou
 
 def test_a_convict_who_does_not_begin_to_serve(enforcement, found, still):
     decided(enforcement)
-    assert not found(enforcement, "AR-061", "2022-10-17")
-    assert found(enforcement, "AR-061", "2022-10-18")
+    assert not found(enforcement, "AR-061", "2022-10-25")
+    assert found(enforcement, "AR-061", "2022-10-26")
     enforcement.does("convict.wanted.v1", day="2022-11-01")
     assert not still(enforcement, "AR-061", "2022-11-01")
 
@@ -125,10 +125,10 @@ def test_a_hand_over_with_fewer_folios(papers, found):
 
 def test_a_hand_over_without_receipt(papers, found, still):
     papers.does("dossier.handed_over.v1", to_agency="KV1", purpose="other", folio_count=10)
-    assert not found(papers, "AR-091", "2022-10-27")
-    assert found(papers, "AR-091", "2022-10-28")
-    papers.does("dossier.received.v1", day="2022-10-30", from_agency="T01", folio_count=10)
-    assert not still(papers, "AR-091", "2022-10-30")
+    assert not found(papers, "AR-091", "2022-11-01")
+    assert found(papers, "AR-091", "2022-11-02")
+    papers.does("dossier.received.v1", day="2022-11-10", from_agency="T01", folio_count=10)
+    assert not still(papers, "AR-091", "2022-11-10")
 
 
 def test_a_closed_file_that_is_not_archived(papers, found, still):

@@ -41,6 +41,11 @@ def test_discontinued_because_there_was_no_crime(prosecution, found):
     assert one.severity == "critical"
 
 
+def test_discontinued_under_a_clause_that_is_not_told(approved, found):
+    approved.does("investigation.discontinued.v1", clause="157", ground="Hành vi không cấu thành tội phạm")
+    assert [each.certain for each in found(approved, "AR-014", "2022-10-07")] == [False]
+
+
 def test_discontinued_because_the_accused_died(prosecution, found):
     persons = prosecution.persons("bị can 1")
     prosecution.does("case.discontinued.v1", accused=persons, ground="Bị can chết", provision="157/7")

@@ -1,0 +1,199 @@
+"""Rules over several files, put to the tables when they are read: numbers of documents, hand-overs between officers,
+unlawful acts that stand, files left behind by a reorganisation.
+
+Each answers for units, as of a position and a day. What it gives has the shape of a finding of one file; nothing of it
+is stored.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import orjson
+import psycopg
+from psycopg import sql
+
+from domain.audit.rules import PARAMETERS, RULES
+from domain.kinds import KINDS
+from domain.organisation.state import Organisation
+from projections.case_status import CASE_STATUS
+from projections.entries import ENTRIES
+from projections.file_acts import FileAct, at_positions
+from projections.findings import FINDINGS
+from projections.numbering import number_owner
+from projections.rows import TRUE_AT
+from projections.tables import named
+
+Connection = psycopg.Connection[Any]
+
+OVER = (  # stages in which a file rests, though the law knows ways out
+    "final", "discontinued", "investigation_discontinued", "discontinued_by_court", "joined", "transferred",
+    "opening_refused", "completed", "archived", "settled", "closed",
+)  # fmt: skip
+MOST = 2000  # findings of one rule; a list that is longer says so
+BACK = timedelta(days=3)  # by which a later number may bear an earlier day
+
+NUMBERS = sql.SQL(
+    "WITH numbered AS ("
+    " SELECT o.owner, e.type, (extract(year FROM e.day) + (extract(month FROM e.day) = 12)::int)::int AS year,"
+    " e.serial, e.stream, e.version, e.day, e.seen_from, e.unit"
+    " FROM {} e JOIN (SELECT * FROM unnest(%(units)s::text[], %(owners)s::text[])) o (unit, owner) ON o.unit = e.unit"
+    " WHERE e.serial > 0 AND e.seen_from <= %(as_of)s AND e.day BETWEEN %(first)s AND %(last)s"
+    "), ordered AS ("
+    " SELECT *, lag(serial) OVER series AS before, lag(day) OVER series AS day_before,"
+    " lag(seen_from) OVER series AS position_before"
+    " FROM numbered WINDOW series AS (PARTITION BY owner, type, year ORDER BY serial, seen_from)"
+    ") SELECT stream, version, unit, type, year, serial, day, seen_from, before, day_before, position_before"
+    " FROM ordered"
+    " WHERE serial = before OR serial > before + 1 OR day < day_before - %(back)s"
+    " ORDER BY seen_from DESC LIMIT %(most)s"
+)
+WATCHED = sql.SQL(
+    "SELECT seen_from FROM {} WHERE type = ANY(%(types)s) AND seen_from <= %(as_of)s AND day <= %(day)s"
+    " ORDER BY seen_from"
+)
+STANDING = sql.SQL(
+    "SELECT f.stream, f.rule, f.versions, f.unit, f.prosecutors, f.opened, f.holds_from FROM {findings} f"
+    " WHERE {true_at} AND f.severity = 'critical' AND f.unit = ANY(%(units)s) AND f.holds_from <= %(until)s"
+    " AND (f.remedied_on IS NULL OR f.remedied_on > %(day)s)"
+    " AND NOT EXISTS (SELECT FROM {entries} e WHERE e.stream = f.stream AND e.type = ANY(%(types)s)"
+    " AND e.seen_from BETWEEN f.opened AND %(as_of)s) ORDER BY f.opened DESC LIMIT %(most)s"
+)
+LEFT_BEHIND = sql.SQL(
+    "SELECT stream, kind, unit, prosecutors, opened, opened_on, stage FROM {} WHERE {} AND unit = ANY(%(ended)s)"
+    " AND NOT (kind || '/' || stage = ANY(%(final)s)) ORDER BY opened DESC LIMIT %(most)s"
+)
+
+
+class Across(NamedTuple):
+    """A finding over several files."""
+
+    rule: str
+    stream: UUID
+    versions: tuple[int, ...]  # acts of the stream
+    holds_from: date
+    facts: Mapping[str, Any]
+    unit: str
+    prosecutors: tuple[UUID, ...]
+    position: int  # of the act at which it shows
+    others: tuple[int, ...] = ()  # positions of acts of other files concerned
+
+    @property
+    def severity(self) -> str:
+        return RULES[self.rule].severity
+
+
+class Asked(NamedTuple):
+    """For which units, as of which position and day."""
+
+    units: frozenset[str]
+    as_of: int
+    day: date
+    organisation: Organisation
+
+
+def numbers(connection: Connection, asked: Asked) -> Iterator[Across]:
+    """AR-101 in the procuracy year of the day and the one before: 1 a number given twice; 2 numbers left out; 3 a later
+    number with an earlier day. The first number of a series may be any: the ledger may begin within a year.
+    """
+    units = sorted(asked.units)
+    owners = [number_owner(asked.organisation, unit) for unit in units]
+    year = asked.day.year + (asked.day.month == 12)
+    values = {
+        "units": units, "owners": owners, "as_of": asked.as_of, "first": date(year - 2, 12, 1), "last": asked.day,
+        "back": BACK, "most": MOST,
+    }  # fmt: skip
+    for row in connection.execute(NUMBERS.format(named(ENTRIES)), values):
+        stream, version, unit, key, of_year, serial, day, position, before, day_before, position_before = row
+        facts = {"type": key, "year": of_year, "number": serial}
+        if serial == before:  # 1
+            facts |= {"what": "doubled"}
+        elif serial > before + 1:  # 2
+            facts |= {"what": "skipped", "from": before + 1, "until": serial - 1}
+        else:  # 3
+            facts |= {"what": "earlier_day", "day": day.isoformat(), "day_before": day_before.isoformat()}
+        yield Across("AR-101", stream, (version,), day, facts, unit, (), position, (position_before,))
+
+
+def hand_overs(connection: Connection, asked: Asked) -> Iterator[Across]:
+    """AR-092: a prosecutor was replaced, and no hand-over of his to the one who followed is recorded in time."""
+    days = PARAMETERS["hand_over"]
+    handed: dict[tuple[UUID, UUID], list[date]] = {}
+    for act in _watched(connection, asked, ("assignment_handover.recorded.v1",)):
+        handed.setdefault((act.data.outgoing, act.data.incoming), []).append(act.day)
+    for act in _watched(connection, asked, ("prosecutor.replaced.v1",)):
+        last, between = days.due(act.day), (act.data.replaced, act.data.prosecutor)
+        done = next((day for day in handed.get(between, ()) if day >= act.day), None)
+        unit = act.recorded.act.actor.unit
+        if unit not in asked.units or asked.day <= last or (done is not None and done <= last):
+            continue
+        facts = {"due": last.isoformat(), "done": None if done is None else done.isoformat()}
+        officers = (act.data.replaced,)
+        yield Across(
+            "AR-092", act.stream, (act.version,), last + timedelta(days=1), facts, unit, officers, act.position
+        )
+
+
+def standing(connection: Connection, asked: Asked) -> Iterator[Across]:
+    """AR-120: a critical finding stands for longer than the parameter, and no superior procuracy dealt with it."""
+    length = PARAMETERS["superior_acts"].length.n
+    values = {
+        "units": sorted(asked.units), "as_of": asked.as_of, "day": asked.day, "most": MOST,
+        "until": asked.day - timedelta(days=length),
+        "types": [
+            "decision.withdrawn_by_superior.v1", "lower_act.annulled_by_superior.v1", "case.taken_over_by_superior.v1",
+        ],
+    }  # fmt: skip
+    statement = STANDING.format(findings=named(FINDINGS), entries=named(ENTRIES), true_at=TRUE_AT)
+    for stream, rule, versions, unit, prosecutors, opened, since in connection.execute(statement, values):
+        facts = {"rule": rule, "since": since.isoformat()}
+        holds_from = since + timedelta(days=length)
+        yield Across("AR-120", stream, tuple(versions), holds_from, facts, unit, tuple(prosecutors), opened)
+
+
+def left_behind(connection: Connection, asked: Asked) -> Iterator[Across]:
+    """AR-132: a file that is still with a unit that has ended: no act took it over."""
+    ended = {
+        code: unit.valid_until
+        for code, unit in asked.organisation.units.items()
+        if code in asked.units and unit.valid_until is not None and unit.valid_until < asked.day
+    }
+    values = {"as_of": asked.as_of, "ended": sorted(ended), "final": _final(), "most": MOST}
+    rows = connection.execute(LEFT_BEHIND.format(named(CASE_STATUS), TRUE_AT), values) if ended else ()
+    for stream, kind, unit, prosecutors, opened, opened_on, stage in rows:
+        last = ended[unit]
+        if opened_on <= last:
+            facts = {"ended": last.isoformat(), "stage": stage, "kind": kind}
+            holds_from = last + timedelta(days=1)
+            yield Across("AR-132", stream, (1,), holds_from, facts, unit, tuple(prosecutors), opened)
+
+
+RULES_ACROSS: Mapping[str, Callable[[Connection, Asked], Iterable[Across]]] = {
+    "AR-092": hand_overs,
+    "AR-101": numbers,
+    "AR-120": standing,
+    "AR-132": left_behind,
+}
+
+
+def across(connection: Connection, asked: Asked, rules: Iterable[str] = RULES_ACROSS) -> list[Across]:
+    """The findings of rules over several files, rule by rule."""
+    return [found for rule in rules for found in RULES_ACROSS[rule](connection, asked)]
+
+
+def canonical(facts: Mapping[str, Any]) -> str:
+    """Facts as the stored findings have them."""
+    return orjson.dumps(facts, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _watched(connection: Connection, asked: Asked, types: tuple[str, ...]) -> list[FileAct]:
+    values = {"types": list(types), "as_of": asked.as_of, "day": asked.day}
+    positions = [row[0] for row in connection.execute(WATCHED.format(named(ENTRIES)), values)]
+    acts = at_positions(connection, positions)
+    return [acts[position] for position in positions if position in acts]
+
+
+def _final() -> list[str]:
+    """Stages in which nothing is left to do, as kind/stage."""
+    return [f"{kind.key}/{stage}" for kind in KINDS.values() for stage in (*kind.initial.final, *OVER)]
