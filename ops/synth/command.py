@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ops.development_pki import DevelopmentPki
+from ops.files import locked
 from ops.founding import Roster
 from ops.record import development_ledger, steps
 from ops.running import bring_up
@@ -81,9 +82,9 @@ def synthesised(
     )  # fmt: skip
     order = Order(
         figures, made_of, period, max(6, round(acts / figures.size["acts_per_matter"])), seed, clean, place,
-        {key.sha256: key for key in keys.values()}, settings.home / f"synth-{os.getpid()}",
+        {key.sha256: key for key in keys.values()}, settings.home / "synth",
     )  # fmt: skip
-    with Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with locked(settings.home / "synth.lock"), Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("making", total=acts, rate="")
 
         def told(what: str, done: int, of: int) -> None:

@@ -32,6 +32,7 @@ from ops.synth.writing import Place, Writing, writing
 from signing import dsse
 
 BATCH = 1000  # acts a commit
+WEEK_S = 600.0  # a week takes no process longer than any other by more than this
 LOOK_S = 0.2  # how often the parent looks how far they are
 RECORDED = "SELECT stream, max(version) FROM ledger.act WHERE stream = ANY(%(streams)s) GROUP BY stream"
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
@@ -161,7 +162,7 @@ def _weeks(spool: Spool, period: Period, barrier: Any) -> Iterator[list[Put]]:
     """The acts of each week, when all processes have come to it."""
     last = date.fromordinal(period.last.toordinal() + 120)  # the latest entry
     for bucket in range(period.since.toordinal() // DAYS, last.toordinal() // DAYS + 1):
-        barrier.wait()
+        barrier.wait(WEEK_S)
         yield spool.taken(bucket)
     assert not spool.buckets()
 
@@ -185,5 +186,9 @@ def _known(parts: Writing, streams: set[UUID]) -> dict[UUID, int]:
 
 
 def _add(count: Any, number: int) -> None:
+    """Counts further acts. Raises: SystemExit when the process that ordered them is gone."""
+    parent = multiprocessing.parent_process()
+    if parent is None or not parent.is_alive():
+        raise SystemExit(1)
     with count.get_lock():
         count.value += number
