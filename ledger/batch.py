@@ -104,10 +104,11 @@ class Batch:
 
         Raises: Conflict, OrganisationMoved, PersonKeyChanged; then nothing of the request was admitted.
         """
-        self._check(acts)
-        return [self._append(act) for act in acts]
+        self.streams |= self._moved(acts)
+        return [self._append(position, act) for position, act in enumerate(acts, self.size + 1)]
 
-    def _check(self, acts: Sequence[SignedAct]) -> None:
+    def _moved(self, acts: Sequence[SignedAct]) -> dict[UUID, StreamHead]:
+        """Where the acts lead the streams. Raises: as `admit`."""
         moved: dict[UUID, StreamHead] = {}
         seen: set[UUID] = set()
         keyed: dict[UUID, bytes | None] = {}
@@ -123,18 +124,18 @@ class Batch:
             for key in act.keys:
                 if keyed.setdefault(key.person, self.persons.get(key.person, key.wrapped)) != key.wrapped:
                     raise PersonKeyChanged(key.person)
-            keyed |= dict.fromkeys(act.erases)
+            if act.erases:
+                keyed |= dict.fromkeys(act.erases)
             moved[where.stream] = StreamHead(where.version, act.act_hash)
             seen.add(where.command_id)
         self.commands |= seen
+        return moved
 
-    def _append(self, act: SignedAct) -> Appended:
+    def _append(self, position: int, act: SignedAct) -> Appended:
         where = act.envelope
-        position = self.size + 1
         entry = encode(position, act.act_hash, act.signature_hash, act.certificate, self._recorded_text)
         leaf = leaf_hash(entry)
         self.leaves.append(leaf)
-        self.streams[where.stream] = StreamHead(where.version, act.act_hash)
         if act.kind == ORGANISATION:
             self.organisation = position
         self.rows.append(
@@ -159,9 +160,11 @@ class Batch:
             if key.person not in self.persons:
                 self.persons[key.person] = key.wrapped
                 self.keys.append(key)
-        self.sealed += [(sealed, position) for sealed in act.sealed]
-        self.erased += [(person, position) for person in act.erases]
-        self.persons |= dict.fromkeys(act.erases)
+        if act.sealed:
+            self.sealed += [(sealed, position) for sealed in act.sealed]
+        if act.erases:
+            self.erased += [(person, position) for person in act.erases]
+            self.persons |= dict.fromkeys(act.erases)
         return Appended(position, act.act_hash, entry, leaf, self.recorded_at)
 
     def head(self) -> Head:

@@ -113,9 +113,9 @@ def by_stream(
     return list(map(Stored._make, rows))
 
 
-def by_position(connection: Connection, first: int, last: int) -> list[Stored]:
+def by_position(connection: Connection, first: int, last: int, *, query: LiteralString = BY_POSITION) -> list[Stored]:
     """The acts at positions first to last, both included."""
-    return list(map(Stored._make, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
+    return list(map(_stored, connection.execute(query, {"first": first, "last": last}, binary=True).fetchall()))
 
 
 def by_command(connection: Connection, command_id: UUID) -> Stored | None:
@@ -137,11 +137,9 @@ def organisation(connection: Connection, after: int, last: int) -> list[Stored]:
     return list(map(Stored._make, connection.execute(ORGANISATION, {"after": after, "last": last}, binary=True)))
 
 
-def bulk(
-    connection: Connection, first: int, last: int, batch: int = 1000, *, query: LiteralString = BY_POSITION
-) -> Iterator[Stored]:
+def bulk(connection: Connection, first: int, last: int, batch: int = 1000) -> Iterator[Stored]:
     """The acts at positions first to last through a server-side cursor: memory is bounded by `batch` rows."""
     with connection.transaction(), connection.cursor("bulk", binary=True) as cursor:
-        cursor.execute(query, {"first": first, "last": last})
+        cursor.execute(BY_POSITION, {"first": first, "last": last})
         while rows := cursor.fetchmany(batch):
             yield from map(_stored, rows)

@@ -219,7 +219,7 @@ class Sequencer:
             copy.set_types(COLUMN_TYPES)
             for row in batch.rows:
                 copy.write_row(row)
-        tree.add_full_tiles(connection, batch.before.size, head.size)
+        tree.add_full_tiles(connection, batch.before.size, batch.leaves)
         with connection.cursor() as cursor:
             if batch.keys:
                 cursor.executemany(ADD_KEY, [key._asdict() for key in batch.keys])

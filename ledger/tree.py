@@ -5,6 +5,7 @@ is the root of a full tile of level n. What a full tile does not hold yet is rea
 hashes from the acts, tile roots from the tiles. Nodes inside a tile are computed from its hashes, never stored.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -24,25 +25,33 @@ TILE = "SELECT hashes FROM ledger.tile WHERE level = %(level)s AND index = %(ind
 ADD_TILE = "INSERT INTO ledger.tile (level, index, hashes, root) VALUES (%(level)s, %(index)s, %(hashes)s, %(root)s)"
 
 
-def add_full_tiles(connection: Connection, before: int, after: int) -> None:
-    """Writes the tiles that fill up as the tree grows from `before` to `after` leaves, in the caller's transaction."""
-    level = 0
-    while before // WIDTH < after // WIDTH:
-        for index in range(before // WIDTH, after // WIDTH):
-            hashes = _hashes(connection, level, index * WIDTH, (index + 1) * WIDTH)
-            connection.execute(
-                ADD_TILE,
-                {"level": level, "index": index, "hashes": b"".join(hashes), "root": merkle.root_of(hashes)},
-            )
-        level, before, after = level + 1, before // WIDTH, after // WIDTH
+def add_full_tiles(connection: Connection, before: int, leaves: Sequence[bytes]) -> None:
+    """Writes the tiles that fill up as a tree of `before` leaves grows by `leaves`, in the caller's transaction."""
+    level, added = 0, list(leaves)
+    tiles: list[dict[str, Any]] = []
+    while before % WIDTH + len(added) >= WIDTH:
+        first = before // WIDTH  # index of the first tile that fills up
+        hashes = _hashes(connection, level, first * WIDTH, before) + added
+        full = [hashes[start : start + WIDTH] for start in range(0, len(hashes) - WIDTH + 1, WIDTH)]
+        added = [merkle.root_of(tile) for tile in full]
+        tiles += [
+            {"level": level, "index": index, "hashes": b"".join(tile), "root": root}
+            for index, (tile, root) in enumerate(zip(full, added, strict=True), first)
+        ]
+        level, before = level + 1, first
+    if tiles:
+        with connection.cursor() as cursor:
+            cursor.executemany(ADD_TILE, tiles)
 
 
 def _hashes(connection: Connection, level: int, first: int, last: int) -> list[bytes]:
     """Hashes first to last - 1 of one tile level, from where they are written first."""
+    if first == last:
+        return []
     if level == 0:
-        rows = connection.execute(LEAVES, {"first": first, "last": last})
+        rows = connection.execute(LEAVES, {"first": first, "last": last}, binary=True)
     else:
-        rows = connection.execute(ROOTS, {"level": level - 1, "first": first, "last": last})
+        rows = connection.execute(ROOTS, {"level": level - 1, "first": first, "last": last}, binary=True)
     hashes = [row[0] for row in rows]
     if len(hashes) != last - first:
         raise NotRecorded(f"hashes {first} to {last} of tile level {level}")

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,11 @@ def measure(program: Path, conninfo: str, seconds: float) -> list[dict[str, Any]
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
-def between(figures: list[dict[str, Any]], peer: str, clients: int, batch: int) -> float | None:
+def between(runs: list[list[dict[str, Any]]], peer: str, clients: int, batch: int) -> float | None:
     """Events a second of one peer in one setting: the mean of the runs before and after ours."""
     found = [
         figure["per_second"]
-        for figure in figures
+        for figure in chain.from_iterable(runs)
         if (figure["peer"], figure.get("clients"), figure.get("batch")) == (peer, clients, batch)
     ]
     return sum(found) / len(found) if found else None

@@ -1,7 +1,8 @@
 """`socai bench`: everything measured in one run on one server of its own; ratios count, not figures.
 
-What ours is compared with runs before and after it, and the mean of the two counts, so that a machine that grows
-slower or faster meanwhile favours neither. Nothing is relaxed: the server keeps fsync and synchronous_commit on,
+What ours is compared with runs right before and right after it, and the mean of the two counts, so that a machine or a
+server that grows slower or faster meanwhile favours neither. The peers therefore run three times: import stands between
+the first two, appends between the last two. Nothing is relaxed: the server keeps fsync and synchronous_commit on,
 signatures are P-256, every act is verified, chained, in the tree and durable before it is answered.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,6 +38,7 @@ CLIENTS = (1, 16, 64, 256)
 SMALL = 10_000  # acts
 IMPORTED = 200_000  # acts of each import
 MOST_REST_S = 30
+VACUUM = "VACUUM (ANALYZE) ledger.act"
 VACUUMING = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'"
 STEP = 100_000  # acts signed at a time when the ledger is made large
 
@@ -61,7 +64,7 @@ class Results:
     """What the run found so far."""
 
     figures: list[Figure] = field(default_factory=list)
-    peers: list[dict[str, Any]] = field(default_factory=list)
+    peers: list[list[dict[str, Any]]] = field(default_factory=list)  # one list for each time they ran
     ratios: list[Ratio] = field(default_factory=list)
 
     def rate(self, what: str, clients: int) -> float:
@@ -106,7 +109,8 @@ def _measure(
         if program.exists():
             with status("the peers"):
                 _rest(server)
-                results.peers += peers.measure(program, server.conninfo(database=_database(server, "peers")), seconds)
+                database = server.conninfo(database=_database(server, "peers"))
+                results.peers.append(peers.measure(program, database, seconds))
 
     def note(what: str, measure: Callable[[], Figure]) -> Figure:
         with status(what):
@@ -114,7 +118,12 @@ def _measure(
             results.figures.append(measure())
         return results.figures[-1]
 
+    imported = replace(_load(server, pki, seconds), most_acts=IMPORTED)
     peers_now()
+    note("bulk import", partial(bulk.measure, imported))
+    peers_now()
+    note("bulk import, domain decides", partial(bulk.measure, replace(imported, decided=True)))
+    note("rebuild", lambda: reading.rebuilding(_conninfo(server, imported, "socai_projector")))
     replayed = note("replay", lambda: reading.replay(_load(server, pki, seconds)))
     load = _load(server, pki, seconds)
     decided_in = note("deciding", lambda: reading.deciding(load))
@@ -122,10 +131,6 @@ def _measure(
         for decided in (False, True):
             here = replace(load, clients=clients, decided=decided)
             note(f"{clients} clients", partial(append.measure, here))
-    imported = replace(_load(server, pki, seconds), most_acts=IMPORTED)
-    for decided in (False, True):
-        note("bulk import", partial(bulk.measure, replace(imported, decided=decided)))
-    note("rebuild", lambda: reading.rebuilding(_conninfo(server, imported, "socai_projector")))
     peers_now()
     results.ratios += _against_peers(results)
     results.ratios.append(Ratio("replay of 200 acts, p99 ms", replayed.p99_ms, at_most=25))
@@ -143,6 +148,12 @@ def _rest(server: postgres.Server) -> None:
             if not at_work or not at_work[0]:
                 return
             time.sleep(0.2)
+
+
+def _vacuum(server: postgres.Server, load: Load) -> None:
+    """What the server would do by itself within a minute, and otherwise in the middle of a measurement."""
+    with psycopg.connect(_conninfo(server, load, "owner"), autocommit=True) as connection:
+        connection.execute(VACUUM)
 
 
 def _load(server: postgres.Server, pki: DevelopmentPki, seconds: float) -> Load:
@@ -183,13 +194,13 @@ def _verified(server: postgres.Server, load: Load, pki: DevelopmentPki) -> tuple
 def _against_peers(results: Results) -> list[Ratio]:
     """Ours over the stock recorder's unsigned appends of the same run."""
     ratios = []
-    stock = peers.between(results.peers, peers.STOCK, 64, 1)
+    stock = peers.between(results.peers[-2:], peers.STOCK, 64, 1)
     if stock is not None:
         ratios.append(Ratio("append, 64 clients / stock, 64 clients", results.rate("append (verified)", 64) / stock, 6))
         ratios.append(
             Ratio("record, 64 clients / stock, 64 clients", results.rate("record (domain decides)", 64) / stock, 3)
         )
-    batches = peers.between(results.peers, peers.STOCK, 1, 1000)
+    batches = peers.between(results.peers[:2], peers.STOCK, 1, 1000)
     if batches is not None:
         share = bulk.importers()
         ratios.append(
@@ -221,6 +232,7 @@ def _growth(
     for grown in range(SMALL, acts, STEP):
         with status(f"{grown:,} of {acts:,} acts"):
             bulk.measure(replace(load, most_acts=min(STEP, acts - grown)))
+    _vacuum(server, load)
     large = note(f"64 clients at {acts:,} acts", lambda: append.measure(load))
     before = note("signature checks alone", lambda: reading.bare_checks(load))
     _rest(server)
@@ -244,7 +256,7 @@ def _show(results: Results, console: Console) -> None:
             f"{figure.p50_ms:.2f}",
             f"{figure.p99_ms:.2f}",
         )
-    for peer in results.peers:
+    for peer in chain.from_iterable(results.peers):
         if "per_second" in peer:
             what = f"{peer['peer']}: {peer['what']}" + (f" x {peer['batch']}" if "batch" in peer else "")
             times = (str(peer.get("p50_ms", "")), str(peer.get("p99_ms", "")))
@@ -263,7 +275,7 @@ def _as_json(results: Results) -> dict[str, Any]:
     return {
         "machine": {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()},
         "figures": [figure._asdict() for figure in results.figures],
-        "peers": results.peers,
+        "peers": list(chain.from_iterable(results.peers)),
         "ratios": [
             {"what": ratio.what, "value": ratio.value, "at_least": ratio.at_least, "at_most": ratio.at_most}
             for ratio in results.ratios

@@ -30,6 +30,7 @@ BROKEN_CHAINS = (
     " WHERE version <> coalesce(before, 0) + 1 OR previous IS DISTINCT FROM hash OR place >= position"
     " OR sort <> kind ORDER BY 1 LIMIT 1000"
 )
+ROOM = "SET work_mem = '128MB'"  # what sorts a large ledger without going to disk so often
 COMMAND_TWICE = "SELECT max(position) FROM ledger.act GROUP BY command_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1000"
 TWO_ORGANISATIONS = (
     "SELECT min(position) FROM ledger.act WHERE kind = 'organisation' GROUP BY stream ORDER BY 1 OFFSET 1 LIMIT 1000"
@@ -58,6 +59,7 @@ def identity(connection: Connection, evidence: Evidence, size: int) -> Part:
 
 def chains(connection: Connection, evidence: Evidence, size: int) -> Part:
     """Every act names the act before it in its stream; no version and no command stands twice."""
+    connection.execute(ROOM)
     faults = [Fault(at, "version_twice" if again else "chain") for at, again in connection.execute(BROKEN_CHAINS)]
     faults += [Fault(row[0], "command_twice") for row in connection.execute(COMMAND_TWICE)]
     faults += [Fault(row[0], "second_organisation") for row in connection.execute(TWO_ORGANISATIONS)]

@@ -50,7 +50,7 @@ def rewrite(ledger, signature, certificate, act=None):
         size = reading.size(connection)
         leaves = [row.leaf for row in reading.by_position(connection, 1, size)]
         connection.execute("DELETE FROM ledger.tile")
-        tree.add_full_tiles(connection, 0, size)
+        tree.add_full_tiles(connection, 0, leaves)
         frontier = Frontier()
         for number, leaf in enumerate(leaves, start=1):
             frontier = frontier.append(leaf)
