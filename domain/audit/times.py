@@ -39,6 +39,7 @@ LIMITS_OF: Mapping[str, tuple[str, ...]] = {  # rule -> rows of the table of lim
         "charge_change_approval_after_supplement",
     ),
     "AR-020": ("custody", "simplified_custody", *_REMAND),
+    "AR-023": ("custody_extension_approval",),
     "AR-032": (
         "investigation", "investigation_resumed", "investigation_again", "investigation_supplementary_procuracy",
         "investigation_supplementary_court", "simplified_investigation",

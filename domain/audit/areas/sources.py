@@ -42,7 +42,10 @@ RULES: tuple[Obligation | Check, ...] = (
         ),
     ),
     Obligation(
-        rule="AR-007", opened_by=("opening.refused.v1", "opening.refused_by_procuracy.v1", "source.led_to_case.v1"),
+        rule="AR-007",  # a suspension is sent to the informant as well: BLTTHS-2015/148/2
+        opened_by=(
+            "opening.refused.v1", "opening.refused_by_procuracy.v1", "source.led_to_case.v1", "source.suspended.v1",
+        ),
         when=_reported, within="notify_informant", void=("opening.refusal_annulled.v1",),
         fulfilled_by=("source_result.notified.v1", "source_result.notified_by_agency.v1"),
     ),

@@ -93,6 +93,12 @@ def test_an_extension_of_custody_approved_before_its_end(opened, found):
     assert not found(opened, "AR-023", LONG)
 
 
+def test_an_extension_of_custody_that_nobody_answers(opened, found):
+    persons = opened.persons("bị can 1")
+    in_custody(opened).does("custody.extended.v1", accused=persons, day="2022-10-08", until="2022-10-13")
+    assert found(opened, "AR-023", "2022-10-10")
+
+
 def test_a_custody_that_is_too_long_by_its_order(opened, found):
     in_custody(opened, until="2022-10-20")
     assert found(opened, "AR-022", "2022-10-07")
