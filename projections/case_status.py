@@ -21,6 +21,7 @@ TAKING = frozenset(("case.taken_for_supervision.v1", "source.accepted_for_superv
 
 # Acts by which another unit takes over what is already numbered: it is in charge, the numbers stay where they are.
 TAKING_OVER = frozenset(("case.received_by_reorganisation.v1", "case.taken_over_by_superior.v1"))
+MOVING = TAKING | TAKING_OVER
 
 
 class CaseStatus(NamedTuple):
@@ -45,27 +46,46 @@ class CaseStatus(NamedTuple):
 
 
 def change(rows: Mapping[Key, CaseStatus], step: Step) -> Iterable[CaseStatus]:
-    state, before = step.after, rows.get(())
-    if before is None:
-        unit = step.act.actor.unit
-        row = CaseStatus(
-            step.act.kind, unit, number_owner(step.organisation, unit), procuracy_year(step.day),
-            step.recorded.position, step.day, state.stage, step.day, "", (), None, 0, 0, (), 0, 0,
-        )  # fmt: skip
-    else:
-        row = before
+    state, row = step.after, rows.get(())
+    if row is None:
+        row = _opened(step)
+    elif step.act.type not in MOVING and _same(step.before, state):
+        return
+    changes: dict[str, Any] = {
+        "prosecutors": getattr(state, "prosecutors", ()),
+        "findings": len(state.flags),
+        "corrections": len(state.corrections),
+    }
+    if step.act.type in MOVING:
+        changes["unit"] = step.act.actor.unit
     if step.act.type in TAKING:
-        unit = step.act.actor.unit
-        row = row._replace(unit=unit, owner=number_owner(step.organisation, unit))
-    if step.act.type in TAKING_OVER:
-        row = row._replace(unit=step.act.actor.unit)
+        changes["owner"] = number_owner(step.organisation, step.act.actor.unit)
     if state.stage != row.stage:
-        row = row._replace(stage=state.stage, stage_since=step.day)
+        changes |= {"stage": state.stage, "stage_since": step.day}
     if isinstance(state, CriminalCase):
-        row = row._replace(**_of_case(step, state))
-    yield row._replace(
-        prosecutors=getattr(state, "prosecutors", ()), findings=len(state.flags), corrections=len(state.corrections)
-    )
+        changes |= _of_case(step, state)
+    yield row._replace(**changes)
+
+
+def _opened(step: Step) -> CaseStatus:
+    unit = step.act.actor.unit
+    return CaseStatus(
+        step.act.kind, unit, number_owner(step.organisation, unit), procuracy_year(step.day), step.recorded.position,
+        step.day, step.after.stage, step.day, "", (), None, 0, 0, (), 0, 0,
+    )  # fmt: skip
+
+
+def _same(before: Any, after: Any) -> bool:
+    """Whether two states say the same of what the row holds: an act most often only adds to the history."""
+    if before.stage != after.stage or before.flags is not after.flags or before.corrections is not after.corrections:
+        return False
+    if isinstance(after, CriminalCase):
+        return (
+            before.accused is after.accused
+            and before.offences is after.offences
+            and before.prosecutors is after.prosecutors
+        )
+    return getattr(before, "prosecutors", ()) is getattr(after, "prosecutors", ())
 
 
 def _of_case(step: Step, state: CriminalCase) -> dict[str, Any]:

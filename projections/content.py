@@ -1,38 +1,30 @@
 """Rows in one canonical form, so that stored and computed ones can be compared and hashed by the same function.
 
-The hash of a stream is SHA-256 over its canonical rows; the hash of a projection is SHA-256 over (stream, hash of the
-stream) for all streams in order that have rows. It does not depend on how the work was divided, nor on the order in
-which rows were stored.
+The canonical form of a row is the one in which it is copied into its table (projections/binary.py): a rebuild makes it
+once, for both. The hash of a stream is SHA-256 over its canonical rows in their order as bytes; the hash of a
+projection is SHA-256 over (stream, hash of the stream) for all streams in order that have rows. It does not depend on
+how the work was divided, nor on the order in which rows were stored.
 """
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 import orjson
 
 from projections.declaration import Projection
 from projections.kernel import RowVersion
+from projections.tables import Writer
 
-EMPTY: tuple[bytes, ...] = ()
 
-
-def lines(projection: Projection, versions: Iterable[RowVersion]) -> list[bytes]:
-    """The versions of one stream's rows, each as JSON, in canonical order.
-
-    A line is [key, seen_from, seen_until, row, acts]; days and instants are RFC 3339, instants in UTC.
-    """
-    key_of = projection.key_of
-    return sorted(
-        orjson.dumps((key_of(row), since, until, tuple(row), acts), option=orjson.OPT_UTC_Z)
-        for row, acts, since, until in versions
-    )
+def lines(writer: Writer, stream: UUID, versions: Iterable[RowVersion]) -> list[bytes]:
+    """The versions of one stream's rows, each in its canonical form, in canonical order."""
+    return sorted([writer.encode(stream, version) for version in versions])
 
 
 def stream_hash(found: list[bytes]) -> bytes:
     """SHA-256 over the canonical lines of one stream."""
-    return hashlib.sha256(b"\n".join(found)).digest()
+    return hashlib.sha256(b"".join(found)).digest()
 
 
 class ContentHash:
@@ -40,11 +32,6 @@ class ContentHash:
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
-
-    def add(self, stream: UUID, found: list[bytes]) -> None:
-        """Adds a stream's lines; a stream without rows adds nothing."""
-        if found:
-            self._digest.update(stream.bytes + stream_hash(found))
 
     def add_hashed(self, hashed: bytes) -> None:
         """Adds streams already hashed: 16 bytes of the stream and 32 of its hash each."""
@@ -54,7 +41,12 @@ class ContentHash:
         return self._digest.digest()
 
 
-def line_key(line: bytes) -> tuple[Any, int]:
-    """The key and seen_from of a canonical line."""
-    key, since, *_ = orjson.loads(line)
-    return key, since
+def told(projection: Projection, version: RowVersion) -> tuple[str, str]:
+    """Which row a version is of, [key..., seen_from], and what it says, [seen_until, row, acts]: both as JSON, days
+    and instants in RFC 3339, instants in UTC. For people who look at a difference.
+    """
+    row, acts, since, until = version
+    return (
+        orjson.dumps([*projection.key_of(row), since], option=orjson.OPT_UTC_Z).decode(),
+        orjson.dumps([until, tuple(row), acts], option=orjson.OPT_UTC_Z).decode(),
+    )

@@ -29,7 +29,8 @@ CORRECTING = frozenset((
 OF_TYPES = (
     "SELECT a.position, a.stream, a.kind, a.version, a.act_hash, a.recorded_at, a.act FROM ledger.act a"
     " JOIN (SELECT * FROM unnest(%(streams)s::uuid[], %(uptos)s::int8[])) w (stream, upto) ON w.stream = a.stream"
-    " WHERE a.position <= w.upto AND (%(types)s::text[] IS NULL OR a.type = ANY(%(types)s)) ORDER BY a.stream, a.version"
+    " WHERE a.position <= w.upto AND (%(types)s::text[] IS NULL OR a.type = ANY(%(types)s))"
+    " ORDER BY a.stream, a.version"
 )
 AT_POSITIONS = (
     "SELECT position, stream, kind, version, act_hash, recorded_at, act FROM ledger.act"

@@ -132,14 +132,22 @@ class Writer:
         self._remove = sql.SQL("DELETE FROM {} WHERE stream = ANY(%(streams)s)").format(table)
         self._close = _closing(projection, table)
 
+    def encode(self, stream: UUID, version: RowVersion) -> bytes:
+        """A row version as it is copied into the table."""
+        return self._encoder.encode(stream, *version)
+
     def add(self, connection: Connection, rows: Iterable[tuple[UUID, RowVersion]]) -> None:
         """Writes row versions with COPY."""
         encode = self._encoder.encode
+        self.add_encoded(connection, (encode(stream, *version) for stream, version in rows))
+
+    def add_encoded(self, connection: Connection, rows: Iterable[bytes]) -> None:
+        """Writes encoded row versions with COPY."""
         with connection.cursor() as cursor, cursor.copy(self._copy) as copy:
             copy.write(SIGNATURE)
             waiting = iter(rows)
             while some := list(islice(waiting, ROWS_A_WRITE)):
-                copy.write(b"".join([encode(stream, *version) for stream, version in some]))
+                copy.write(b"".join(some))
             copy.write(TRAILER)
 
     def close(self, connection: Connection, ended: Sequence[tuple[UUID, RowVersion]]) -> None:

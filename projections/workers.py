@@ -14,7 +14,6 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import orjson
 import psycopg
 
 from ledger import database
@@ -61,7 +60,7 @@ class Difference(NamedTuple):
     stream: UUID | None  # None: the table as a whole
     key: str  # of the row, JSON
     what: str  # missing, extra, changed, or a sentence about the table
-    expected: str | None = None  # row as JSON: [key, seen_from, seen_until, row, acts]
+    expected: str | None = None  # row as JSON: [seen_until, row, acts]
     found: str | None = None
 
 
@@ -122,7 +121,7 @@ class Worker:
         with self._connection.transaction():
             self._connection.execute(SNAPSHOT)
             live = self._read_live(todo) if self._work.compare else {}
-            rows: dict[str, list[tuple[UUID, RowVersion]]] = {name: [] for name in names}
+            rows: dict[str, list[bytes]] = {name: [] for name in names}
             hashed: dict[str, list[bytes]] = {name: [] for name in names}
             acts = history.in_range(self._connection, todo.low, todo.high, self._work.upto)
             for stream, group in itertools.groupby(acts, key=lambda act: act.stream):
@@ -131,18 +130,18 @@ class Worker:
                     versions = list(sheet.versions())
                     if sheet.failure is not None:
                         outcome.failures[name, stream] = sheet.failure
-                    found = content.lines(sheet.projection, versions)
+                    found = content.lines(self._live[name], stream, versions)
                     if found:
                         hashed[name].append(stream.bytes + content.stream_hash(found))
                     if self._work.compare:
                         self._compare(sheet.projection, stream, versions, live, outcome)
                     outcome.rows[name] += len(versions)
                     if self._work.write:
-                        rows[name] += [(stream, version) for version in versions]
+                        rows[name] += found
             for name in names:
                 outcome.hashed[name] = b"".join(hashed[name])
                 if rows[name]:
-                    self._next[name].add(self._connection, rows[name])
+                    self._next[name].add_encoded(self._connection, rows[name])
             self._extra(live, outcome)
         return outcome
 
@@ -168,17 +167,18 @@ class Worker:
         stopped = self._work.stopped.get(place)
         if stopped is not None:
             versions, stored = known_at(versions, stopped - 1), known_at(stored, stopped - 1)
-        expected, found = content.lines(projection, versions), content.lines(projection, stored)
+        writer = self._live[projection.name]
+        expected, found = content.lines(writer, stream, versions), content.lines(writer, stream, stored)
         if expected != found:
-            outcome.differences.extend(_differences(projection.name, stream, expected, found))
+            outcome.differences.extend(_differences(projection, stream, versions, stored))
         if found:
             outcome.hashed_live[projection.name] += stream.bytes + content.stream_hash(found)
 
     def _extra(self, live: dict[Place, list[RowVersion]], outcome: Folded) -> None:
         projections = {projection.name: projection for projection in self._work.projections}
         for (name, stream), stored in live.items():
-            found = content.lines(projections[name], stored)
-            outcome.differences.extend(_differences(name, stream, [], found))
+            found = content.lines(self._live[name], stream, stored)
+            outcome.differences.extend(_differences(projections[name], stream, [], stored))
             outcome.hashed_live[name] += stream.bytes + content.stream_hash(found)
 
 
@@ -191,23 +191,15 @@ def known_at(versions: list[RowVersion], position: int) -> list[RowVersion]:
     ]
 
 
-def _differences(name: str, stream: UUID, expected: list[bytes], found: list[bytes]) -> Iterator[Difference]:
-    wanted = {_identity(line): line for line in expected}
-    there = {_identity(line): line for line in found}
+def _differences(
+    projection: Projection, stream: UUID, expected: list[RowVersion], found: list[RowVersion]
+) -> Iterator[Difference]:
+    wanted, there = (dict(content.told(projection, version) for version in some) for some in (expected, found))
     for identity in sorted(wanted.keys() | there.keys()):
         want, have = wanted.get(identity), there.get(identity)
         if want != have:
             what = "missing" if have is None else "extra" if want is None else "changed"
-            yield Difference(name, stream, identity, what, _text(want), _text(have))
-
-
-def _identity(line: bytes) -> str:
-    key, since, *_ = orjson.loads(line)
-    return orjson.dumps([*key, since]).decode()
-
-
-def _text(line: bytes | None) -> str | None:
-    return None if line is None else line.decode()
+            yield Difference(projection.name, stream, identity, what, want, have)
 
 
 _worker: Worker | None = None  # of this process of the pool

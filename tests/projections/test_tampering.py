@@ -40,7 +40,7 @@ ONE = "(SELECT ctid FROM projections.{0} WHERE seen_until IS NULL ORDER BY strea
         ("case_status", "findings = findings + 1"),
         ("accused_status", "label = 'bị can 99'"),
         ("so_07", "day = day + 1"),
-        ("so_04", "owner = 'X'"),
+        ("so_07", "owner = 'X'"),
         ("case_status", "acts[1] = 3"),
         ("so_07", "opened = opened + 1"),
     ],
