@@ -25,6 +25,7 @@ from psycopg import sql
 
 from domain.kernel.rule_sets import current_rule_set
 from domain.law.offences import PENAL_CODES
+from projections.statistics import overdue
 from projections.statistics.expressions import Atom, Expression
 from projections.statistics.facts import FACT
 from projections.statistics.forms import Form, FormColumn, FormRow
@@ -174,6 +175,9 @@ def tally(
             takers[kind] = _takers(atoms, marks, kind)
         for atom, sign in takers[kind]:
             found[group][atom] += sign * amount
+    for atom in atoms:
+        if atom.kind == "overdue":
+            found[NO_GROUP][atom] = overdue.number(connection, atom, scope, period, position)
     return found
 
 
@@ -182,13 +186,14 @@ def _wanted(atoms: Iterable[Atom]) -> dict[str, Any]:
     did = [measure for atom in atoms if atom.kind == "did" for measure in atom.measures]
     return {
         "measures": sorted({measure for measure in did if not measure.endswith("*")}),
-        "beginnings": sorted({_like(measure) for measure in did if measure.endswith("*")}),
+        "beginnings": sorted({like(measure) for measure in did if measure.endswith("*")}),
         "flowing": sorted({atom.stock for atom in atoms if atom.kind in ("in", "out", "now")}),
         "carried": sorted({atom.stock for atom in atoms if atom.kind in ("old", "now")}),
     }
 
 
-def _like(measure: str) -> str:
+def like(measure: str) -> str:
+    """The pattern of a measure that ends in "*"."""
     return measure[:-1].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
 
 

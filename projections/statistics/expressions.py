@@ -6,6 +6,7 @@
     out(case.investigation: !recharged)        all but those with "!"
     did(source.verification_requested)         what was done in the period; several measures may be named, and
                                                "accused.discontinued_by.*" is every measure that begins so
+    overdue(source_settlement@147)             time limits that were over, and not met, when the period's last day began
     [5]                                        another row of the form: an identity
 
 Terms are added and subtracted. "@" stands for what a column counts (case or accused). Behind "|" stand narrowings:
@@ -16,7 +17,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["old", "now", "in", "out", "did"]
+Kind = Literal["old", "now", "in", "out", "did", "overdue"]
 FLAGS = ("legal_person", "natural_person", "juvenile", "own_agency")
 
 
@@ -32,7 +33,7 @@ class Atom:
     stock: str = ""  # of old, now, in, out
     words: tuple[str, ...] = ()  # reasons of in and out; none: all
     without: tuple[str, ...] = ()  # reasons left out
-    measures: tuple[str, ...] = ()  # of did
+    measures: tuple[str, ...] = ()  # of did; time limits of overdue, a name ending in "*" for all that begin so
     flags: frozenset[str] = field(default_factory=frozenset)
     crime_class: str | None = None
 
@@ -40,7 +41,7 @@ class Atom:
         """Whether a fact of the period counts here; what stood before it is added for old and now by the reader."""
         if self.kind == "did":
             return stock is None and any(_matches(wanted, measure) for wanted in self.measures)
-        if stock != self.stock or self.kind == "old":
+        if self.kind in ("old", "overdue") or stock != self.stock:
             return False
         if self.kind == "now":
             return True
@@ -93,7 +94,9 @@ class Expression:
         return tuple(term.atom for term in self.terms if term.atom is not None)
 
 
-_TERM = re.compile(r"\s*(?P<sign>[+-])?\s*(?:\[(?P<row>[^\]]+)\]|(?P<kind>old|now|in|out|did)\((?P<inner>[^)]*)\))\s*")
+_TERM = re.compile(
+    r"\s*(?P<sign>[+-])?\s*(?:\[(?P<row>[^\]]+)\]|(?P<kind>old|now|in|out|did|overdue)\((?P<inner>[^)]*)\))\s*"
+)
 
 
 def expression(text: str, what: str = "") -> Expression:
@@ -123,8 +126,8 @@ def _atom(kind: str, inner: str, text: str) -> Atom:
             flags.add(mark)
         else:
             raise BadExpression(f"{text!r}: {mark}")
-    if kind == "did":
-        return Atom("did", measures=tuple(body.split()), flags=frozenset(flags), crime_class=crime_class)
+    if kind in ("did", "overdue"):
+        return Atom(kind, measures=tuple(body.split()), flags=frozenset(flags), crime_class=crime_class)  # type: ignore[arg-type]
     stock, _, listed = body.partition(":")
     words = tuple(word for word in listed.split() if not word.startswith("!"))
     without = tuple(word[1:] for word in listed.split() if word.startswith("!"))

@@ -157,11 +157,12 @@ def _problems(made: Form) -> Iterator[str]:
                 yield f"column {column.key} has to be computed, or to say why it is not"
 
 
-def _read() -> Mapping[str, Form]:
+def _read() -> tuple[Form, ...]:
     folder = files("projections.statistics").joinpath("forms")
     texts = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")]
-    found = sorted((form(text) for text in texts), key=lambda made: (made.id, made.valid_from))
-    return MappingProxyType({made.slug: made for made in found})
+    return tuple(sorted((form(text) for text in texts), key=lambda made: (made.id, made.valid_from, made.version)))
 
 
-FORMS: Mapping[str, Form] = _read()  # the newest version of each, by its name in an address
+_ALL = _read()
+FORMS: Mapping[str, Form] = MappingProxyType({made.slug: made for made in _ALL})  # the newest version of each
+VERSIONS: Mapping[tuple[str, str], Form] = MappingProxyType({(made.slug, made.version): made for made in _ALL})

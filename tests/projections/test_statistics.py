@@ -15,6 +15,7 @@ from projections_kit.walk import UNITS, Walk, random_walk
 
 from domain.kernel.catalogue import CATALOGUE
 from domain.organisation.state import Organisation
+from projections.deadlines import DEADLINES
 from projections.kernel import StreamFold
 from projections.organisations import Organisations
 from projections.statistics.count import Filled, compute
@@ -40,7 +41,7 @@ def filled(house: House, form: Form, unit: str, kind: str, when: Period, positio
 
 
 def furnished(houses: Callable[[], House], seed: int, count: int = 400, streams: int = 12) -> tuple[House, int]:
-    house = houses().furnished(FACT)
+    house = houses().furnished(FACT, DEADLINES)
     acts = random_walk(seed, count, streams)
     house.record(acts)
     house.project()
@@ -185,7 +186,7 @@ class Small:
 
 @pytest.fixture
 def small(house: House) -> Small:
-    return Small(house.furnished(FACT), Walk(random.Random(1)))
+    return Small(house.furnished(FACT, DEADLINES), Walk(random.Random(1)))
 
 
 CASE = UUID("0197a3c0-0000-7000-8000-000000000001")
