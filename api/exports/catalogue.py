@@ -8,6 +8,7 @@ from api.errors import NotFound
 from api.exports import as_csv, as_json, as_parquet, as_pdf, as_xlsx
 from api.exports.cases import cases_view
 from api.exports.cells import Progress
+from api.exports.deadlines import deadlines_view
 from api.exports.label import Label
 from api.exports.registers import register_view
 from api.exports.source import Source
@@ -46,6 +47,11 @@ class Exportable:
 
 VIEWS: Mapping[str, Exportable] = {
     "cases": Exportable(cases_view, "/cases.{suffix}", ("kind", "unit", "stage", "year", "offence", "has_findings")),
+    "deadlines": Exportable(
+        deadlines_view,
+        "/deadlines.{suffix}",
+        ("valid_at", "unit", "below", "state", "time_limit", "prosecutor", "liberty", "near", "since", "by"),
+    ),
     "register": Exportable(register_view, "/registers/{name}.{suffix}", ("name", "unit", "year")),
 }
 

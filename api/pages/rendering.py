@@ -12,6 +12,7 @@ from api.pages import words
 from api.problems import Problem, json_answer
 from domain.kernel.calendar import VIETNAM, moment_of
 from domain.kinds import KINDS
+from domain.limits import words as limit_words
 
 FOLDER = Path(__file__).parent.parent
 POLICY = (
@@ -49,7 +50,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(local=local, day=day)
-    environment.globals.update(words=words, KINDS=KINDS)
+    environment.globals.update(words=words, KINDS=KINDS, limit_words=limit_words)
     return environment
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from api.badges import Badge, Judge
 from api.cases import CaseFile
 from api.disclosed import Disclosed
+from api.errors import BadRequest
+from api.next_steps import NextSteps, next_steps
 from api.pages.limits import Limits, limits_of
 from api.pages.words import MEASURES, OUTCOMES, STATUSES, Word, stage, word
 from domain.kernel.act import Recorded
@@ -91,6 +93,8 @@ class CasePage:
     counts: Mapping[str, int]  # badges by label
     flags: int
     limits: Limits | None  # None: the acts up to the day do not stand without a later one
+    steps: NextSteps | None  # what may happen next; None likewise, or when an act cannot be read
+    labels: Mapping[UUID, str]  # of the accused
 
 
 def case_page(
@@ -127,7 +131,18 @@ def case_page(
         counts,
         len(state.flags),
         limits_of(file, valid_at or today, labels),
+        _steps(file, valid_at or today),
+        labels,
     )
+
+
+def _steps(file: CaseFile, day: date) -> NextSteps | None:
+    if file.unread:
+        return None
+    try:
+        return next_steps(file, day)
+    except BadRequest:
+        return None
 
 
 def _acts(

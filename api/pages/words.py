@@ -205,6 +205,18 @@ OUTCOMES: Mapping[str, Word] = {
     "none": Word("Không áp dụng hình phạt", "No penalty"),
 }
 
+DEADLINE_STATES: Mapping[str, Word] = {
+    "overdue": Word("Quá hạn", "Overdue"),
+    "due": Word("Hết hạn trong ngày", "Due on the day"),
+    "near": Word("Sắp hết hạn", "Near"),
+    "running": Word("Đang chạy", "Running"),
+    "unknown": Word("Chưa tính được", "Cannot be counted"),
+    "unobserved": Word("Không có hành vi ghi nhận việc thực hiện", "No act can show that it was met"),
+    "expired": Word("Đã hết thời hạn thực hiện quyền", "A right that was not used"),
+    "paused": Word("Tạm đình chỉ", "Waits, suspended"),
+    "late": Word("Đã thực hiện, quá hạn", "Met late"),
+}
+
 
 def word(table: Mapping[str, Word], code: str) -> Word:
     """What a code is called; the code itself when the table has no name for it."""

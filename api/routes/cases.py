@@ -18,6 +18,7 @@ from api.exports.cases import cases_view
 from api.exports.source import asked_of
 from api.jsonable import differences, jsonable, row_of
 from api.limits import limits_on
+from api.next_steps import next_member, next_steps
 from api.registers import Cases, find_cases
 from domain.kernel.act import Recorded
 from domain.kernel.act_type import Flag
@@ -84,6 +85,22 @@ def limits(
         found = read_whole_case(connection, stream, at.position)
     stamp(response, at)
     return {**_place(found), **limits_on(found, valid_at or datetime.now(VIETNAM).date())}
+
+
+@router.get("/cases/{stream}/next", summary="What may happen next: by whom, and by when")
+def what_next(
+    stream: UUID,
+    response: Response,
+    parts: TheParts,
+    session: TheSession,
+    position: AsOfText = None,
+    valid_at: ValidAt = None,
+) -> dict[str, Any]:
+    with parts.read_pool.connection() as connection:
+        at = as_of(connection, position)
+        found = read_whole_case(connection, stream, at.position)
+    stamp(response, at)
+    return {**_place(found), **next_member(next_steps(found, valid_at or datetime.now(VIETNAM).date()))}
 
 
 @router.get("/cases/{stream}/history", summary="The acts of a case in order")
