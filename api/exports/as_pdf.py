@@ -28,9 +28,9 @@ from api.exports.view import View
 from domain.kernel.calendar import VIETNAM
 
 VOLUME_CELLS = 10_000  # typesetting takes some 30 kB a cell
-SHARES = {"text": 3.0, "int": 1.0, "decimal": 1.4, "date": 1.6, "moment": 2.0, "uuid": 3.0, "bool": 1.0, "texts": 4.0}
+SHARES = {"text": 3.0, "int": 1.0, "decimal": 1.4, "date": 1.6, "moment": 2.0, "uuid": 3.0, "bool": 1.5, "texts": 4.0}
 NUMBERS = frozenset(("int", "decimal"))
-RUN, BREAK = 14, "\u200b"  # a longer word may be broken after that many characters
+RUN, BREAK = 9, "\u200b"  # a longer word may be broken after that many characters
 NEVER = datetime(1980, 1, 1, tzinfo=UTC)  # of a file that speaks for no act
 CONFIRMED = {
     "partial": "Mẫu mới xác nhận một phần / partly confirmed",

@@ -26,7 +26,10 @@ def faces() -> tuple[Path, ...]:
 @cache
 def covered() -> frozenset[str]:
     """The characters that every face can print."""
-    held = [frozenset(map(chr, TTFont(path, lazy=True).getBestCmap())) for path in faces()]
+    held = []
+    for path in faces():
+        with TTFont(path, lazy=True) as font:
+            held.append(frozenset(map(chr, font.getBestCmap())))
     return frozenset.intersection(*held)
 
 

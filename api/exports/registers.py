@@ -45,7 +45,7 @@ def register_view(source: Source, asked: Mapping[str, Any]) -> View:
         root=pinned.at.root,
         recorded_at=pinned.recorded_at,
         rule_set=pinned.rule_set,
-        columns=(*map(_column, register.columns), MARGIN, STOPPED, FILE),
+        columns=(*map(_column, register.columns), MARGIN, FILE),
         rows=lambda: _rows(source, register, query.unit or "", year, pinned),
     )
 
@@ -62,7 +62,7 @@ def _rows(source: Source, register: Register, unit: str, year: int, pinned: Pinn
             page = books.page(connection, register, unit, year, pinned.at.position, after=after, limit=PAGE)
         for line in page.lines:
             cells = (_cell(column, line, pinned) for column in register.columns)
-            yield (*cells, _margin(line), line.stream in page.stopped, line.stream)
+            yield (*cells, _margin(line, line.stream in page.stopped), line.stream)
         after = page.after
 
 
@@ -72,8 +72,12 @@ def _cell(column: OfficialColumn, line: Line, pinned: Pinned) -> Any:
     return cell_texts(column, line.cells[column.key], pinned.officers)
 
 
-def _margin(line: Line) -> list[str]:
-    return [*_told("Gạch bỏ", line.struck), *_told("Đính chính", line.corrected)] if line.line == 0 else []
+def _margin(line: Line, stopped: bool) -> list[str]:
+    """What is said beside an entry: struck out, corrected, or older than it seems because its file stands still."""
+    if line.line:
+        return []
+    halted = [STOPPED.label_vi] if stopped else []
+    return [*halted, *_told("Gạch bỏ", line.struck), *_told("Đính chính", line.corrected)]
 
 
 def _told(what: str, acts: tuple[FileAct, ...]) -> Iterator[str]:
