@@ -147,6 +147,17 @@ class Member:
         return Filled(tuple(values) if self.each else values[-1], position)
 
 
+def nth(place: int, *types: str) -> Computed:
+    """The first, second, ... act of some types."""
+    wanted = frozenset(types)
+
+    def compute(reading: Reading) -> Filled:
+        found = tuple(reading.concerned(wanted)[place - 1 : place])
+        return Filled(found, found[-1].position if found else 0)
+
+    return Computed(wanted, compute, of_acts=True)
+
+
 def datum_of(*types: str, name: str | tuple[str, ...], each: bool = False, since: Since | None = None,
              whole: bool = True, shown: Mapping[Any, str] | None = None) -> Member:  # fmt: skip
     """A member of the acts' data ("received_on", "issuer.agency"), of the newest act that has it or of `each`."""
@@ -240,6 +251,16 @@ def prosecutors() -> Computed:
     return of_status("prosecutors")
 
 
+def recorded_by() -> Computed:
+    """The officer who recorded the act that opened the entry."""
+
+    def compute(reading: Reading) -> Filled:
+        opened = reading.opened_by
+        return Filled(opened.recorded.act.actor.officer, opened.position) if opened is not None else EMPTY
+
+    return Computed(NOTHING, compute)
+
+
 def stage() -> Computed:
     """Where the file stands, as a code."""
     return of_status("stage")
@@ -298,7 +319,8 @@ def first_of(*cells: Cell) -> Computed:
     def compute(reading: Reading) -> Filled:
         return next((filled for cell in cells if (filled := cell.read(reading)).value), EMPTY)
 
-    return Computed(NOTHING.union(*(cell.types for cell in cells)), compute)
+    of_acts = all(cell.of_acts for cell in cells)
+    return Computed(NOTHING.union(*(cell.types for cell in cells)), compute, of_acts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class Register:
     """An official register, declared once; its table, routes, page and exports follow from it."""
 
     id: str  # "SO-04"
-    form_no: str
+    form_no: str  # of the official set; empty for a form that was reconstructed
     name_vi: str
     name_en: str
     group_vi: str
@@ -162,8 +162,8 @@ class Register:
         object.__setattr__(self, "types", types | self.opening.acts)
         projection = Projection(
             name=name,
-            title_vi=f"Sổ {self.form_no}: {self.name_vi}",
-            title_en=f"Register {self.form_no}: {self.name_en}",
+            title_vi=f"Sổ {self.form_no}: {self.name_vi}" if self.form_no else self.name_vi,
+            title_en=f"Register {self.form_no}: {self.name_en}" if self.form_no else self.name_en,
             kinds=self.kinds,
             row=Entry,
             key=("opened", "place"),
