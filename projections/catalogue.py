@@ -11,9 +11,65 @@ from projections.findings import FINDINGS
 from projections.registers.register import Register
 from projections.registers.so_04 import SO_04
 from projections.registers.so_07 import SO_07
+from projections.registers.so_14 import SO_14
+from projections.registers.so_15 import SO_15
+from projections.registers.so_16 import SO_16
+from projections.registers.so_17 import SO_17
+from projections.registers.so_18 import SO_18
+from projections.registers.so_21 import SO_21
+from projections.registers.so_22 import SO_22
+from projections.registers.so_23 import SO_23
+from projections.registers.so_24 import SO_24
+from projections.registers.so_25 import SO_25
+from projections.registers.so_26 import SO_26
+from projections.registers.so_27 import SO_27
+from projections.registers.so_28 import SO_28
+from projections.registers.so_29 import SO_29
+from projections.registers.so_30 import SO_30
+from projections.registers.so_31 import SO_31
+from projections.registers.so_33 import SO_33
+from projections.registers.so_34 import SO_34
+from projections.registers.so_35 import SO_35
+from projections.registers.so_36 import SO_36
+from projections.registers.x_don import X_DON
+from projections.registers.x_kn_tc_gq import X_KN_TC_GQ
+from projections.registers.x_kn_tc_ks import X_KN_TC_KS
+from projections.registers.x_kstt import X_KSTT
+from projections.registers.x_tiepdan import X_TIEPDAN
 from projections.statistics.facts import FACT
 
-REGISTERS: Mapping[str, Register] = {register.id: register for register in (SO_04, SO_07)}
+REGISTERS: Mapping[str, Register] = {
+    register.id: register
+    for register in (
+        SO_04,
+        SO_07,
+        SO_14,
+        SO_15,
+        SO_16,
+        SO_17,
+        SO_18,
+        SO_21,
+        SO_22,
+        SO_23,
+        SO_24,
+        SO_25,
+        SO_26,
+        SO_27,
+        SO_28,
+        SO_29,
+        SO_30,
+        SO_31,
+        SO_33,
+        SO_34,
+        SO_35,
+        SO_36,
+        X_TIEPDAN,
+        X_DON,
+        X_KN_TC_GQ,
+        X_KN_TC_KS,
+        X_KSTT,
+    )
+}
 
 PROJECTIONS: tuple[Projection, ...] = (
     CASE_STATUS,
