@@ -340,8 +340,12 @@ class Narrowed:
 
 
 def where(cell: Cell, holds: Callable[[FileAct], bool]) -> Narrowed:
-    """The cell, read from the acts for which a condition holds."""
-    return Narrowed(cell.types, cell, lambda reading: tuple(act for act in reading.acts if holds(act)))
+    """The cell, read from those of the acts it looks at for which a condition holds."""
+
+    def keep(reading: Reading) -> tuple[FileAct, ...]:
+        return tuple(act for act in reading.acts if act.type in cell.types and holds(act))
+
+    return Narrowed(cell.types, cell, keep)
 
 
 def during(cell: Cell, *begins: str, until: tuple[str, ...] = (), at_first: bool = False) -> Narrowed:
