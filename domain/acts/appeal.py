@@ -169,7 +169,7 @@ def _final(state: CriminalCase, recorded: Recorded) -> CriminalCase:
     if not recorded.act.data.persons:  # what nobody appealed against; where all was, the whole judgment
         persons = tuple(person for person in persons if not state.accused[person].appealed) or persons
     accused = state.changed(persons, lambda a: a.evolved(final=True))
-    everybody = all(a.final or a.closed for a in accused.values())
+    everybody = all(a.final or a.closed or a.status == "held" for a in accused.values())  # uncharged: set free
     return state.evolved(accused=accused, stage="final" if everybody else state.stage)
 
 

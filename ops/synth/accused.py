@@ -50,7 +50,9 @@ class Case:
     accused: list[Accused] = field(default_factory=list)
     opened: datetime | None = None
     still: bool = False  # nothing more is done in it
-    ended: int = 0  # version of the act that ended the investigation
+    approved: int = 0  # version of the newest approval of charges
+    overdue: bool = False  # the investigation is not ended in its time
+    unreviewed: date | None = None  # day on which the judgment came in that nobody reviews
     received: int = 0  # version of the act by which the procuracy received the file
 
     @property

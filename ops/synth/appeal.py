@@ -1,5 +1,6 @@
 """What follows a judgment of first instance: in force, or an appeal, a protest, and the appellate judgment."""
 
+from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ from ops.synth.enforcement import enforced
 from ops.synth.region import Process
 from ops.synth.streams import Made
 
-APPEAL_DAYS, FORCE_DAYS = 15, 31  # BLTTHS-2015/333/1; the day after the longest time to protest: 337/1
+FORCE_DAYS = 31  # the day after the longest time to protest: BLTTHS-2015/337/1
+REVIEW_DAYS = 15  # within which a judgment is reviewed, as findings count it
 
 
 def followed(case: Case, judged: Made) -> Process:
@@ -20,7 +22,10 @@ def followed(case: Case, judged: Made) -> Process:
         yield max(region.now, office_hour(judged.occurred + FORCE_DAYS * DAY, region.chance))
         _in_force(case, region.now)
         return
-    yield max(region.hours(1, 5), judged.occurred + (8 + 5 * region.chance.random()) * DAY)
+    late = becomes == "protest" and not case.in_remand and region.breaks("late_protest")
+    yield max(
+        region.hours(1, 5), judged.occurred + ((26 if late else 8) + (2 if late else 5) * region.chance.random()) * DAY
+    )
     if becomes == "appeal":
         file = case.file
         who = [each for each in case.going_on if region.chance.one_in(0.6)] or case.going_on[:1]
@@ -28,18 +33,35 @@ def followed(case: Case, judged: Made) -> Process:
         yield region.hours(8, 60)
         file.does("appeal.notified.v1", {"accused": ids(who), "by": ["defendant"], "received_at": iso(region.now)})
     else:
-        yield from _protested(case)
+        withdrawn = yield from _protested(case, judged, late)
+        if withdrawn:
+            return
     yield from _heard(case, judged)
 
 
-def _protested(case: Case) -> Process:
+def _protested(case: Case, judged: Made, late: bool) -> Generator[datetime, None, bool]:
+    """A protest of the same level, which may be withdrawn; whether it was."""
     region, file = case.region, case.file
-    file.does("protest.issued.v1", {
-        "accused": ids(case.going_on), "level": "same", "against": "judgment", "direction": "heavier",
-        "request": "Đề nghị tăng hình phạt.",
-    })  # fmt: skip
+    level = {"accused": ids(case.going_on), "level": "same", "against": "judgment", "direction": "heavier"}
+    protest = file.does("protest.issued.v1", {**level, "request": "Đề nghị tăng hình phạt."})
+    if late:
+        region.wrong("late_protest", file, judged.version, protest.version)
     yield region.hours(4, 30)
     file.does("protest.sent.v1", {"recipients": [region.court_of(region.province.office), "Bị cáo"]})
+    unsaid = region.breaks("protest_withdrawn_without_reason")
+    if not unsaid and not region.chance.one_in(region.model.shares["after_judgment"]["withdrawn"]):
+        return False
+    yield region.days(1, 4)
+    why = {} if unsaid else {"reason": "Tình tiết mới có lợi cho bị cáo đã được làm rõ."}
+    withdrawn = file.does("protest.withdrawn.v1", {**why, "whole": "whole"})
+    if unsaid:
+        region.wrong("protest_withdrawn_without_reason", file, withdrawn.version)
+    yield region.days(1, 4)
+    final = file.does("appeal_trial.discontinued.v1", {
+        "reason": "Viện kiểm sát rút toàn bộ kháng nghị.", "effective_on": day(region.now).isoformat(),
+    })  # fmt: skip
+    enforced(case, final, region.now)
+    return True
 
 
 def _heard(case: Case, judged: Made) -> Process:
@@ -99,6 +121,9 @@ def _judged_again(case: Case) -> Made:
     for each, outcome in zip(case.going_on, data.get("outcomes", ()), strict=False):
         each.outcome = outcome
     decided = file.does("appeal_judgment.pronounced.v1", data)
+    review_due = case.unreviewed and case.unreviewed + REVIEW_DAYS * DAY
+    if result == "amended" and review_due and review_due < day(region.now) and not file.state.protests:
+        region.wrong("unseen_fault", file, decided.version)
     if file.stage == "final":
         enforced(case, decided, region.now)
     return decided

@@ -1,6 +1,7 @@
 """A criminal case opens: on a source, or after an arrest in the act; it is taken for supervision and investigated."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain.kernel.act import Actor
 from ops.synth import words
@@ -38,10 +39,23 @@ def custody_case(region: Region, office: Office) -> Process:
     _open(case, None)
     yield region.hours(1, 6)
     _taken(case)
+    if len(persons) > 1 and region.chance.one_in(region.model.shares["investigation"]["freed_uncharged"]):
+        persons = _freed(case, persons)
     if region.chance.one_in(region.model.shares["investigation"]["custody_extended"]):
         yield from extended(case, persons)
     yield from _charged(case, persons, held=True)
     yield from investigated(case)
+
+
+def _freed(case: Case, persons: list[Accused]) -> list[Accused]:
+    """Sets one of several free who is not charged; gives the others."""
+    *others, freed = persons
+    wrong = case.region.breaks("released_without_ground")
+    released(case, [freed], "" if wrong else "Không đủ căn cứ khởi tố bị can.")
+    freed.out = True
+    if wrong:
+        case.region.wrong("released_without_ground", case.file, person=freed.person)
+    return others
 
 
 def _new(region: Region, office: Office, prosecutor: Actor) -> Case:
@@ -63,12 +77,12 @@ def _open(case: Case, source: File | None) -> Made:
     """The decision to open, which reaches the procuracy within a day. BLTTHS-2015/154/2"""
     region = case.region
     case.opened = region.now
-    data = {
+    data: dict[str, Any] = {
         "offences": [case.charge.json()], "facts": FACTS, "incident_on": case.incident.isoformat(),
         "sent_at": iso(region.now + 2 * HOUR), "received_at": iso(region.hours(4, 20)),
     }  # fmt: skip
     if region.chance.one_in(0.5):
-        data["victims"] = [words.party(region.chance, region.person(), "victim", "bị hại")]  # type: ignore[list-item]
+        data["victims"] = [words.party(region.chance, region.person(), "victim", "bị hại")]
     links = () if source is None or source.newest is None else (source.newest.link("opened_from"),)
     return case.file.does("case.opened.v1", data, links=links)
 
@@ -107,14 +121,15 @@ def _charged(case: Case, persons: list[Accused], *, held: bool) -> Process:
         region.breaks("late_charge_approval"), _near_the_end(region) and region.breaks("missing_charge_approval"),
     )  # fmt: skip
     decided = file.does("accused.charged.v1", {
-        "accused": case.charges(persons), "facts": FACTS, "sent_at": iso(region.now + HOUR), "received_at": iso(received),
+        "accused": case.charges(persons), "facts": FACTS, "sent_at": iso(region.now + HOUR),
+        "received_at": iso(received),
     })  # fmt: skip
     refused = [each for each in persons if region.chance.one_in(region.model.shares["investigation"]["refused_charge"])]
     approved = [each for each in persons if each not in refused]
     if held:
         yield _before_custody_ends(persons, 8, 14)
     else:
-        yield region.after(7 * DAY, 10 * DAY) if late else region.days(0.3, 2.2)
+        yield region.after(13 * DAY, 16 * DAY) if late else region.days(0.3, 2.2)
     if never:
         case.still = True
         region.start(_unanswered(case, decided, persons), region.days(11, 16))
@@ -125,6 +140,7 @@ def _charged(case: Case, persons: list[Accused], *, held: bool) -> Process:
         for each in refused:
             each.out = True
     if approved:
+        case.approved = file.version + 1
         answer = {"accused": ids(approved), "dossier_received_on": day(received).isoformat()}
         file.does("charge.approved.v1", answer)
     if late:
@@ -143,7 +159,7 @@ def _charged(case: Case, persons: list[Accused], *, held: bool) -> Process:
         yield region.hours(2, 20)
         bail(case, [each for each in approved if region.chance.one_in(region.model.shares["investigation"]["bail"])])
     if approved:
-        yield region.hours(5, 60)
+        yield region.hours(5, 30)
         if file.stage == "investigation":
             served = {"accused": ids(approved), "served_at": iso(region.now), "rights_explained": True}
             file.does("charge_documents.served.v1", served)

@@ -84,7 +84,10 @@ def synthesised(
         figures, made_of, period, max(6, round(acts / figures.size["acts_per_matter"])), seed, clean, place,
         {key.sha256: key for key in keys.values()}, settings.home / "synth",
     )  # fmt: skip
-    with locked(settings.home / "synth.lock"), Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with (
+        locked(settings.home / "synth.lock"),
+        Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
         task = bar.add_task("making", total=acts, rate="")
 
         def told(what: str, done: int, of: int) -> None:

@@ -26,7 +26,7 @@ def complaint(region: Region, office: Office) -> Process:
     if region.breaks("unclassified_complaint"):
         region.lapses("unclassified_complaint", file, received.version, days=16)
         return
-    yield region.days(0.3, 4)
+    yield region.days(0.2, 1)
     own = sort != "request" and chance.one_in(0.6)
     file.does("complaint.classified.v1", {
         "competence": "own_settlement" if own else "other_body", "conditions_met": True,
@@ -54,7 +54,7 @@ def _settled(region: Region, file: File) -> Process:
     due = (day(region.now) + timedelta(days=5)).isoformat()
     file.does("complaint_verifier.assigned.v1", {"verifiers": verifiers, "due_on": due}, by=file.office.head)
     late = region.breaks("late_complaint")
-    yield region.after(13 * DAY, 18 * DAY) if late else region.days(1, 3.5)
+    yield region.after(18 * DAY, 23 * DAY) if late else region.days(1, 3.5)
     result = region.chance.pick(("rejected", "rejected", "partly_upheld", "upheld"))
     settled = file.does("complaint.settled.v1", {"instance": "first", "result": result}, by=file.office.head)
     if late:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from ops.synth.accused import Accused, Case, day, ids, iso
-from ops.synth.days import HOUR
+from ops.synth.days import DAY, HOUR
 from ops.synth.region import Process
 
 TERM = timedelta(days=3)
@@ -18,11 +18,14 @@ def arrested(case: Case, persons: list[Accused]) -> Process:
         "accused": named, "manner": "in_the_act", "arrested_at": iso(region.now), "place": "Nơi xảy ra sự việc",
     })  # fmt: skip
     yield region.hours(2, 9)
-    since = region.now
-    file.does("custody.ordered.v1", {
+    since, long = region.now, region.breaks("custody_too_long")
+    ordered = file.does("custody.ordered.v1", {
         "accused": named, "taken": "in_the_act", "begins_at": iso(since), "ends_at": iso(since + TERM),
-        "until": (day(since) + TERM).isoformat(), "sent_at": iso(since + HOUR), "received_at": iso(region.hours(2, 8)),
+        "until": (day(since) + TERM + long * DAY).isoformat(), "sent_at": iso(since + HOUR),
+        "received_at": iso(region.hours(2, 8)),
     })  # fmt: skip
+    if long:
+        region.wrong("custody_too_long", file, ordered.version)
     for each in persons:
         each.custody_since, each.custody_until = since, since + TERM
 
@@ -49,11 +52,9 @@ def extended(case: Case, held: list[Accused]) -> Process:
         region.wrong("late_custody_extension", file, decided.version, answer.version, person=each.person)
 
 
-def released(case: Case, persons: list[Accused]) -> None:
-    """Persons set free from custody."""
-    ground = "Không cần thiết tiếp tục tạm giữ."
-    case.file.does(
-        "person.released.v1", {"accused": ids(persons), "released_at": iso(case.region.now), "ground": ground}
-    )
+def released(case: Case, persons: list[Accused], ground: str = "Không cần thiết tiếp tục tạm giữ.") -> None:
+    """Persons set free from custody; an empty ground is not written down."""
+    freed = {"accused": ids(persons), "released_at": iso(case.region.now)}
+    case.file.does("person.released.v1", freed | ({"ground": ground} if ground else {}))
     for each in persons:
         each.custody_until = None

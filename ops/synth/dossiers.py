@@ -33,6 +33,8 @@ def dossier(case: Case) -> Process:
         )
         region.wrong("folio_gap", file, reported.version)
     total = file.state.last_page
+    if region.chance.one_in(0.3):
+        _scanned(region, file, total)
     file.does("dossier.closed.v1", {"folio_total": total, "index_hash": "0" * 64, "retention_class": "20 năm"})
     yield region.days(10, 60)
     archived = {"archive_number": region.register("archive", file.office), "retention": "20 năm"}
@@ -46,6 +48,17 @@ def _added(region: Region, file: File, title: str, sort: str) -> None:
         "title": title, "sort": sort, "folio_from": first, "folio_to": last, "made_on": day(region.now).isoformat(),
         "origin": "Bản sao do cơ quan tiến hành tố tụng gửi", "reliability": "principal_copy",
     })  # fmt: skip
+
+
+def _scanned(region: Region, file: File, total: int) -> None:
+    """Every folio scanned, and the quality looked at."""
+    unchecked = region.breaks("unchecked_scan")
+    scanned = file.does("document.digitised.v1", {
+        "folio_from": 1, "folio_to": total, "scan_profile": "PDF/A 300 dpi", "file_hash": "0" * 64,
+        "operator": str(file.prosecutor.officer), "quality_checked": not unchecked,
+    })  # fmt: skip
+    if unchecked:
+        region.wrong("unchecked_scan", file, scanned.version)
 
 
 def _sent_up(region: Region, file: File) -> Process:

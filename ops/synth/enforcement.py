@@ -27,12 +27,15 @@ def _executed(case: Case, accused: Accused, final: Made, effective: Any) -> Proc
         "convict": convict, "penalties": [{"kind": penalty, "months": months}], "effective_on": effective.isoformat(),
     }, links=(final.link("enforces"),))  # fmt: skip
     late = region.breaks("late_enforcement_decision")
-    yield region.after(11 * DAY, 16 * DAY) if late else region.days(1, 3.5)
+    yield region.after(17 * DAY, 22 * DAY) if late else region.days(1, 3.5)
     decided = file.does("enforcement_decision.received.v1", {"received_at": iso(region.now), "penalty": penalty})
     if late:
         region.wrong("late_enforcement_decision", file, opened.version, decided.version)
-    yield region.days(1, 4)
+    yield region.after(1 * DAY, 5 * DAY)
     since = day(region.now)
+    if penalty == "imprisonment" and accused.remand_until is None and region.breaks("convict_not_serving"):
+        region.lapses("convict_not_serving", file, decided.version, days=9)
+        return
     if penalty == "imprisonment":
         release = since + timedelta(days=30 * months)
         if accused.remand_until is None:

@@ -10,6 +10,7 @@ from ops.synth.days import DAY, HOUR, moment, office_hour
 from ops.synth.prosecution import prosecuted
 from ops.synth.region import Process
 from ops.synth.remand import EXTENSION, extended, investigation_ends
+from ops.synth.streams import Made
 
 EXTENDED_MONTHS = {"less_serious": 2, "serious": 3, "very_serious": 4, "particularly_serious": 4}  # first time: 172/2
 
@@ -20,13 +21,23 @@ def investigated(case: Case) -> Process:
     file = case.file
     if case.still:
         return
-    late = not case.in_remand and region.breaks("overdue_investigation")
-    length = _length(case, late)
-    yield from _requested(case)
+    late = not case.in_remand and region.breaks("overdue_investigation", 175)
+    unasked = bool(case.going_on) and not late and region.breaks("missing_investigation_request", 40)
+    case.overdue, length = late, _length(case, late, unasked)
+    if unasked:
+        region.lapses("missing_investigation_request", file, case.approved, days=19)
+    else:
+        yield from _requested(case)
     if region.chance.one_in(shares["expert"]):
         yield region.hours(3, 30)
         _examined(case)
-    if region.chance.one_in(shares["transferred"]) and case.going_on and not case.in_remand and not late:
+    if (
+        region.chance.one_in(shares["transferred"])
+        and case.going_on
+        and not unasked
+        and not case.in_remand
+        and not late
+    ):
         yield from _transferred(case)
         return
     if not late:
@@ -42,36 +53,38 @@ def investigated(case: Case) -> Process:
         yield from _suspended(case, "229.1.c", "Chưa có kết quả giám định.")
     else:
         yield from _concluded(case)
-    if late:
-        region.wrong("overdue_investigation", file, 1, case.ended)
 
 
-def _length(case: Case, late: bool) -> float:
+def _length(case: Case, late: bool, unasked: bool) -> float:
     """Days from the decision to open to what ends the investigation."""
     region, crime_class = case.region, case.charge.crime_class
     assert case.opened is not None
     first = (investigation_ends(case) - day(case.opened)).days
     most = first + EXTENDED_MONTHS[crime_class] * 30 - 8.0
     if late:
-        return first + 8 + 30 * region.chance.random()
+        return first + 14 + 25 * region.chance.random()
     if not case.going_on:
         return first - 3.0
     held = case.in_remand
     if held and held[0].remand_until is not None:
         last = held[0].remand_until + timedelta(days=30 * EXTENSION[crime_class])
         most = min(most, (last - day(case.opened)).days - 9.0)
-    return region.chance.days(region.model.days[crime_class], 16, most)
+    least = (region.now - case.opened) / DAY + 21 if unasked else 16.0
+    return region.chance.days(region.model.days[crime_class], least, most)
+
+
+def _ended(case: Case, by: Made) -> None:
+    """Notes the act that ended the investigation, and that it came late."""
+    if case.overdue:
+        case.region.wrong("overdue_investigation", case.file, 1, by.version)
 
 
 def _requested(case: Case) -> Process:
     """What the prosecutor requires of the investigator, and the answer."""
     region, file = case.region, case.file
     rounds = 1 + region.chance.one_in(region.model.shares["investigation"]["second_request"])
-    if case.going_on and region.breaks("missing_investigation_request"):
-        region.lapses("missing_investigation_request", file, file.version, days=17)
-        return
     for number in range(1, rounds + 1):
-        yield region.days(1, 5)
+        yield region.days(0.5, 3)
         if file.stage != "investigation":
             return
         asked = file.does("investigation.requested.v1", {
@@ -135,7 +148,10 @@ def _suspended(case: Case, clause: str, ground: str) -> Process:
     suspended = file.does("investigation.suspended.v1", {
         "clause": clause, "ground": ground, "sent_at": iso(region.now), "received_at": iso(region.now + 20 * HOUR),
     })  # fmt: skip
-    case.ended = suspended.version
+    _ended(case, suspended)
+    if region.breaks("unreviewed_stop", 200):
+        region.lapses("unreviewed_stop", file, suspended.version, days=186)
+        return
     region.start(_looked_at_again(case), region.days(150, 170))
     return
     yield
@@ -156,13 +172,15 @@ def _discontinued(case: Case) -> Process:
     region, file = case.region, case.file
     wrong = region.breaks("no_crime_discontinued")
     clause, ground = (
-        ("157", "Hành vi không cấu thành tội phạm.") if wrong else ("BLHS-29", "Được miễn trách nhiệm hình sự.")
+        ("not_proved_in_time", "Hết thời hạn mà không chứng minh được.")
+        if wrong
+        else ("BLHS-29", "Được miễn trách nhiệm hình sự.")
     )
     ended = file.does("investigation.discontinued.v1", {
         "clause": clause, "ground": ground, "measures_lifted": True, "sent_at": iso(region.now),
         "received_at": iso(region.now + 20 * HOUR),
     })  # fmt: skip
-    case.ended = ended.version
+    _ended(case, ended)
     for each in case.accused:
         each.out = True
     if wrong:
@@ -179,7 +197,8 @@ def _transferred(case: Case) -> Process:
         return
     old, new = file.office, region.chance.pick(others)
     file.does("case.transferred.v1", {
-        "to": new.name, "ground": "169.1.a", "reasons": "Hành vi xảy ra tại địa bàn khác.", "sent_at": iso(region.now + HOUR),
+        "to": new.name, "ground": "169.1.a", "reasons": "Hành vi xảy ra tại địa bàn khác.",
+        "sent_at": iso(region.now + HOUR),
     })  # fmt: skip
     assert case.opened is not None
     used = (region.now - case.opened).days
@@ -196,7 +215,7 @@ def _concluded(case: Case) -> Process:
     region, file = case.region, case.file
     handed = region.hours(10, 40)
     concluded = file.does("investigation.concluded.v1", {"proposed": len(case.going_on), "handed_over_at": iso(handed)})
-    case.ended = concluded.version
+    _ended(case, concluded)
     yield region.hours(2, 8)
     file.does("conclusion.served_on_accused.v1", {"accused": ids(case.going_on)})
     yield handed

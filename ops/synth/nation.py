@@ -101,7 +101,8 @@ class Plan:
             yield code, row.name_vi, row.level, ROOT, since
             for number in range(1, count + 1):
                 lower = regional_unit(f"{code}-KV{number}")
-                assert lower is not None and lower.since is not None
+                assert lower is not None
+                assert lower.since is not None
                 yield lower.code, lower.name_vi, lower.level, code, lower.since.isoformat()
 
     def officers(self) -> Iterator[tuple[DevelopmentOfficer, str]]:

@@ -19,7 +19,7 @@ def petition(region: Region, office: Office) -> Process:
         "addressee": words.agency("investigating_body", region.province.office.place), "demand": "Khắc phục vi phạm.",
         "violations": [{"content": chance.pick(words.VIOLATIONS), "article": "BLTTHS-2015/5"}],
     })  # fmt: skip
-    if region.breaks("petition_unanswered"):
+    if region.breaks("petition_unanswered", 50):
         region.lapses("petition_unanswered", file, issued.version, days=46)
         return
     yield region.days(5, 20)
@@ -39,7 +39,8 @@ def direct_supervision(region: Region, office: Office) -> Process:
     team = [str(office.prosecutor(number).officer) for number in range(2)]
     file.does("source_direct_supervision.ordered.v1", {
         "addressee": words.agency("investigating_body", region.province.office.place), "team": team, "leader": team[0],
-        "since": (start - timedelta(days=180)).isoformat(), "until": start.isoformat(), "on_site_from": start.isoformat(),
+        "since": (start - timedelta(days=180)).isoformat(), "until": start.isoformat(),
+        "on_site_from": start.isoformat(),
     })  # fmt: skip
     yield region.days(1, 4)
     contents = ["Việc tiếp nhận, phân loại nguồn tin", "Việc chấp hành thời hạn giải quyết"]
@@ -51,9 +52,13 @@ def direct_supervision(region: Region, office: Office) -> Process:
     yield region.days(5, 12)
     found = [{"content": region.chance.pick(words.VIOLATIONS), "article": "BLTTHS-2015/146/5", "count": 2}]
     file.does("source_direct_supervision.concluded.v1", {
-        "findings": found, "demands": ["Khắc phục vi phạm đã nêu."], "remedy_due": str(day(region.now) + timedelta(days=30)),
+        "findings": found, "demands": ["Khắc phục vi phạm đã nêu."],
+        "remedy_due": str(day(region.now) + timedelta(days=30)),
     })  # fmt: skip
-    yield region.days(12, 26)
+    if region.breaks("supervision_unremedied", 45):
+        region.lapses("supervision_unremedied", file, file.version, days=32)
+        return
+    yield region.days(9, 20)
     file.does("petition_implementation.verified.v1", {"result": "done", "evidence": "Báo cáo kết quả khắc phục."})
 
 

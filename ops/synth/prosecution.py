@@ -1,7 +1,8 @@
 """The file with the procuracy: indictment, return, discontinuation; then to the court. BLTTHS-2015/236-248"""
 
-from ops.synth.accused import Case, ids, iso
-from ops.synth.days import DAY, office_hour
+from domain.limits import calendar
+from ops.synth.accused import Case, day, ids, iso
+from ops.synth.days import DAY, moment, office_hour
 from ops.synth.region import Process
 from ops.synth.remand import for_prosecution
 from ops.synth.trial import tried
@@ -17,17 +18,27 @@ def prosecuted(case: Case) -> Process:
     yield region.hours(0.3, 5)
     for_prosecution(case)
     held = bool(case.in_remand)
-    late = not held and region.breaks("late_indictment")
+    late = not held and region.breaks("late_indictment", 70)
     most, needed = DAYS[case.crime_class], region.chance.days(region.model.days["prosecution"], 3, 60)
     if late:
-        needed = most + 6 + 12 * region.chance.random()
+        needed = most + 12 + 12 * region.chance.random()
     elif needed > most - 2 and region.chance.one_in(shares["extended"]):
-        yield max(region.now, received + (most - 5) * DAY)
-        more = EXTENSION[case.crime_class]
-        file.does("prosecution.extended.v1", {"days": more, "reason": "Cần làm rõ thêm vai trò của các bị can."})
-        needed = min(needed, most + 3.0)
+        due = calendar.next_working(day(received) + most * DAY)
+        rolled = (due - day(received)).days - most
+        tardy = not held and rolled <= 3 and region.breaks("late_prosecution_extension")
+        yield max(region.now, moment(due, 9) + 1.1 * DAY if tardy else received + (most - 5) * DAY)
+        more = {"days": EXTENSION[case.crime_class], "reason": "Cần làm rõ thêm vai trò của các bị can."}
+        extended = file.does("prosecution.extended.v1", more)
+        if tardy:
+            region.wrong("late_prosecution_extension", file, extended.version)
+        needed = min(needed, most + (6.5 if tardy else 3.0))
     else:
         needed = min(needed, most - 3.0)
+    if region.breaks("contradicting_act"):
+        file.does(
+            "examination.requested.v1", {"subject": "giám định chữ viết", "questions": ["Có cùng một người viết?"]}
+        )
+        region.wrong("contradicting_act", file)
     yield max(region.hours(1, 2), office_hour(received + needed * DAY, region.chance))
     if not held and not late and region.chance.one_in(shares["returned"]):
         yield from _returned(case)
@@ -41,9 +52,11 @@ def prosecuted(case: Case) -> Process:
 def _returned(case: Case) -> Process:
     """The file goes back for a supplementary investigation of two months at most. BLTTHS-2015/245, 174/2"""
     region, file = case.region, case.file
-    returned = file.does("file.returned.v1", {
-        "grounds": ["evidence"], "matters": ["Làm rõ giá trị tài sản bị thiệt hại."], "round": 1,
-    })  # fmt: skip
+    wrong = region.breaks("return_without_ground")
+    why = {} if wrong else {"grounds": ["evidence"], "matters": ["Làm rõ giá trị tài sản bị thiệt hại."]}
+    returned = file.does("file.returned.v1", {**why, "round": 1})
+    if wrong:
+        region.wrong("return_without_ground", file, returned.version)
     yield region.hours(3, 40)
     file.does(
         "decision.notified_to_parties.v1",
@@ -81,7 +94,7 @@ def _indicted(case: Case, late: bool) -> Process:
     late_service = not case.in_remand and region.breaks("late_indictment_service")
     yield region.hours(2, 20)
     file.does("decision.sent_to_superior.v1", {"to_unit": file.office.parent}, links=(indicted.link("concerns"),))
-    yield region.after(7 * DAY, 11 * DAY) if late_service else region.hours(2, 24)
+    yield region.after(13 * DAY, 16 * DAY) if late_service else region.hours(2, 24)
     served = {"accused": ids(case.going_on), "document": "Cáo trạng", "to": "accused"}
     file.does("indictment.served.v1", served, links=(indicted.link("concerns"),))
     for each in case.going_on if late_service else ():
@@ -89,4 +102,6 @@ def _indicted(case: Case, late: bool) -> Process:
     yield region.hours(1, 20)
     sent = {"to_court": region.court_of(file.office), "folios": 150, "exhibits": ["Vật chứng theo biên bản."]}
     file.does("file.sent_to_court.v1", sent)
+    if late_service:
+        region.wrong("late_file_to_court", file, indicted.version, file.version)
     yield from tried(case)

@@ -127,9 +127,13 @@ class Region:
         place = self.province.office.place
         return {"agency": words.agency(issuer, place), "number": f"{self._numbers[series]}/{words.SIGNS[issuer]}"}
 
-    def breaks(self, violation: str) -> bool:
-        """Whether this is an occasion on which the model has something go wrong."""
-        return not self.clean and self.chance.one_in(self.model.violations[violation])
+    def breaks(self, violation: str, within: float = 30) -> bool:
+        """Whether this is an occasion on which the model has something go wrong.
+
+        `within` so many days it shows that it is wrong; what would only show after the period does not go wrong.
+        """
+        shows = self.now + within * DAY < self.period.ends
+        return not self.clean and shows and self.chance.one_in(self.model.violations[violation])
 
     def lapses(self, violation: str, file: File, version: int, days: float) -> None:
         """Notes what was left out after the act `version` once it is `days` ago, which is more than it may be."""

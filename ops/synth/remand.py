@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from domain.law.limits import REMAND_MONTHS
 from domain.limits.lengths import add_months
 from ops.synth.accused import Accused, Case, day, ids, iso
-from ops.synth.days import DAY, HOUR
+from ops.synth.days import DAY, HOUR, moment
 from ops.synth.region import Process
 
 MONTH = 30  # days: BLTTHS-2015/134/1
@@ -49,19 +49,37 @@ def extended(case: Case, needed: date) -> Process:
     if not held or held[0].remand_until is None or needed + 8 * DAY <= held[0].remand_until:
         return
     ends = held[0].remand_until
+    if region.breaks("overdue_detention", 60):
+        yield from _kept_too_long(case, ends)
+        return
     asked = file.does("remand.extension_requested.v1", {
-        "accused": ids(held), "ends_on": ends.isoformat(), "extension": 1, "reason": "Vụ án có nhiều tình tiết phức tạp.",
-        "sent_at": iso(region.now), "received_at": iso(region.now + HOUR),
+        "accused": ids(held), "ends_on": ends.isoformat(), "extension": 1,
+        "reason": "Vụ án có nhiều tình tiết phức tạp.", "sent_at": iso(region.now),
+        "received_at": iso(region.now + HOUR),
     })  # fmt: skip
     yield region.hours(10, 60)
     months = EXTENSION[case.charge.crime_class]
     until = ends + timedelta(days=MONTH * months)
-    held = case.in_remand
+    held, gap = case.in_remand, region.breaks("custody_gap")
+    since = ends + (3 * DAY if gap else DAY)
     file.does("remand.extended.v1", {
-        "accused": ids(held), "months": months, "since": (ends + DAY).isoformat(), "until": until.isoformat(),
+        "accused": ids(held), "months": months, "since": since.isoformat(), "until": until.isoformat(),
     }, links=(asked.link("answers"),))  # fmt: skip
     for each in held:
         each.remand_until = until
+        if gap:
+            region.wrong("custody_gap", file, file.version, person=each.person)
+
+
+def _kept_too_long(case: Case, ends: date) -> Process:
+    """The term ends, nobody extends it, and those in remand are set free days later."""
+    region, file, held = case.region, case.file, case.in_remand
+    yield moment(ends, 9) + (2 + 3 * region.chance.random()) * DAY
+    freed = {"accused": ids(held), "released_at": iso(region.now), "ground": "Hết thời hạn tạm giam."}
+    file.does("person.released.v1", freed)
+    for each in held:
+        each.remand_until = None
+        region.wrong("overdue_detention", file, file.version, person=each.person)
 
 
 def for_prosecution(case: Case) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.kernel.calendar import VIETNAM
+from domain.limits import calendar
 from domain.limits.lengths import add_months
 from ops.synth import words
 from ops.synth.cases import case_from
@@ -36,7 +37,13 @@ def source(region: Region, office: Office) -> Process:
         file.does("prosecutor.assigned.v1", {"prosecutor": str(file.prosecutor.officer), "phase": "source"})
     if chance.one_in(shares["scene"]):
         yield region.hours(2, 20)
-        file.does("scene_examination.supervised.v1", {"at": _iso(region.now), "place": "Nơi xảy ra sự việc"})
+        attended: dict[str, Any] = {"at": _iso(region.now), "place": "Nơi xảy ra sự việc"}
+        absent = region.breaks("absent_prosecutor")
+        if absent:
+            attended |= {"present": False, "absence_reason": "Kiểm sát viên tham gia phiên tòa khác."}
+        file.does("scene_examination.supervised.v1", attended)
+        if absent:
+            region.wrong("absent_prosecutor", file)
     yield from _verified(region, file, received)
 
 
@@ -64,7 +71,7 @@ def _verified(region: Region, file: File, received: datetime) -> Process:
     """Verification up to what settles the source."""
     chance, shares = region.chance, region.model.shares["source"]
     becomes = chance.outcome({name: shares[name] for name in ("initiated", "not_initiated", "suspended")}, "initiated")
-    late, unasked = region.breaks("late_source_settlement"), region.breaks("missing_verification_request")
+    late, unasked = region.breaks("late_source_settlement", 65), region.breaks("missing_verification_request")
     needed = chance.days(region.model.days["source"], 4, 18.9 if unasked else 112)
     if late:
         needed = 32 + 20 * chance.random()
@@ -113,12 +120,19 @@ def _lengthened(region: Region, file: File, received: datetime, needed: float) -
         return
     yield moment(own_end, 9) - 9 * DAY
     request = file.does("source_extension.requested.v1", {
-        "current_end": own_end.isoformat(), "reason": "Chưa có kết quả giám định.", "file_received_on": _day(region.now),
+        "current_end": own_end.isoformat(), "reason": "Chưa có kết quả giám định.",
+        "file_received_on": _day(region.now),
     })  # fmt: skip
-    yield region.hours(5, 48)
-    file.does("source.extended.v1", {
-        "since": own_end.isoformat(), "until": add_months(own_end, 2).isoformat(), "reason": "Chưa kết thúc xác minh.",
-    }, links=(request.link("answers"),))  # fmt: skip
+    late = region.breaks("late_source_extension")
+    yield moment(calendar.next_working(own_end), 9) + 1.2 * DAY if late else region.hours(5, 48)
+    more = {
+        "since": own_end.isoformat(),
+        "until": add_months(own_end, 2).isoformat(),
+        "reason": "Chưa kết thúc xác minh.",
+    }
+    extended = file.does("source.extended.v1", more, links=(request.link("answers"),))
+    if late:
+        region.wrong("late_source_extension", file, extended.version)
 
 
 def _opened(region: Region, file: File) -> Process:
@@ -133,15 +147,13 @@ def _opened(region: Region, file: File) -> Process:
 
 def _refused(region: Region, file: File) -> Process:
     """The agency opens no case."""
-    decided, late = region.now, region.breaks("late_refusal_sent")
-    if late:
-        yield region.after(3 * DAY, 5 * DAY)
-    data = {"clause": region.chance.pick(CLAUSES), "ground": "Không có sự việc phạm tội.", "sent_on": _day(region.now)}
-    refused = file.does("opening.refused.v1", data, occurred=decided)
+    late = region.breaks("late_refusal_sent")
+    sent = region.after(3 * DAY, 5 * DAY) if late else region.now
+    data = {"clause": region.chance.pick(CLAUSES), "ground": "Không có sự việc phạm tội.", "sent_on": _day(sent)}
+    refused = file.does("opening.refused.v1", data, not_before=sent)
     if late:
         region.wrong("late_refusal_sent", file, refused.version)
-    if not late:  # told within three days of the decision
-        yield from _told(region, file, refused)
+    yield from _told(region, file, refused)
     yield from _supervised(region, file, refused, "opening_refusal")
     return refused
 

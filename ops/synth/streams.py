@@ -92,8 +92,11 @@ class File:
         by: Actor | None = None,
         office: Office | None = None,
         occurred: datetime | None = None,
+        not_before: datetime | None = None,
     ) -> Made:
-        """Has an act happen now; `occurred` when it happened earlier and is entered now. Raises: NotAnAct, Refused."""
+        """Has an act happen now; `occurred` when it happened earlier and is entered now. It is entered some time later,
+        not before `not_before`. Raises: NotAnAct, Refused.
+        """
         region, form = self.region, _FORMS[key]
         office = office or self.office
         at = occurred or region.now
@@ -116,7 +119,7 @@ class File:
         self._hash = hashlib.sha256(signed).digest()
         self.state = apply(self.state, Recorded(self.stream, version, 0, self._hash.hex(), region.now, act))
         entered = region.entry(at if occurred is None else region.now)
-        self._entered = entered if self._entered is None else max(entered, self._entered)
+        self._entered = max(entered, self._entered or entered, not_before or entered)
         made = Made(
             self.kind, self.stream, version, at, self._entered, signed, self._hash,
             tuple(item.encoded for item in disclosures), by.certificate, act,

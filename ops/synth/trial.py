@@ -35,12 +35,16 @@ def tried(case: Case) -> Process:
         return
     opens = region.days(5, 9)
     file.does("trial.scheduled.v1", {
-        "scheduled_for": day(opens).isoformat(), "place": court, "public": True, "received_at": iso(region.now + 20 * HOUR),
+        "scheduled_for": day(opens).isoformat(), "place": court, "public": True,
+        "received_at": iso(region.now + 20 * HOUR),
     })  # fmt: skip
     yield opens
-    file.does(
-        "trial.opened.v1", {"prosecutors": [str(prosecutor.officer)], "panel": ["Thẩm phán", "Hội thẩm", "Hội thẩm"]}
-    )
+    other = region.breaks("unassigned_trial_prosecutor")
+    present = next(each for each in file.office.actors["KSV"] if (each.officer != prosecutor.officer) == other)
+    panel = ["Thẩm phán", "Hội thẩm", "Hội thẩm"]
+    opened = file.does("trial.opened.v1", {"prosecutors": [str(present.officer)], "panel": panel})
+    if other:
+        region.wrong("unassigned_trial_prosecutor", file, opened.version)
     yield region.hours(0.2, 0.5)
     file.does("indictment.read.v1")
     yield region.hours(1, 2)
@@ -100,7 +104,7 @@ def _pronounced(case: Case, outcomes: list[dict[str, Any]], *, other: bool) -> M
     """The judgment; what it means for each accused is remembered."""
     region, file = case.region, case.file
     different = _other_article(case, outcomes) if other else None
-    data: dict[str, Any] = {"outcomes": outcomes, "as_indicted": different is None}
+    data: dict[str, Any] = {"outcomes": outcomes}
     judged = file.does("judgment.pronounced.v1", data)
     if different is not None:
         region.wrong("other_offence_convicted", file, judged.version, person=different.person)
@@ -145,6 +149,7 @@ def _supervised(case: Case, judged: Made) -> Process:
         found = {"findings": [], "proposal": "no_action", "decision": "Bản án có căn cứ, đúng pháp luật."}
         file.does("judgment.reviewed.v1", found)
     else:
+        case.unreviewed = day(received.occurred)
         region.lapses("missing_review_slip", file, received.version, days=18)
     if region.breaks("late_judgment_sent_up"):
         region.start(_sent_up_late(case, received), region.now + 9 * DAY)

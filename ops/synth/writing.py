@@ -35,8 +35,8 @@ class Place:
     def of(cls, settings: Settings) -> "Place":
         """The ledger of this home, whose service runs."""
         return cls(
-            find_database(settings).conninfo("socai_service"), ledger_origin(settings), trust_folder(settings) / "roots",
-            keys_folder(settings) / "key-encryption.key",
+            find_database(settings).conninfo("socai_service"), ledger_origin(settings),
+            trust_folder(settings) / "roots", keys_folder(settings) / "key-encryption.key",
         )  # fmt: skip
 
 
