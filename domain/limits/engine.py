@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from domain.limits import calendar
 from domain.limits.allowed import CannotCount, allowed_extension, length_for
 from domain.limits.due import DAY, Due, Point, Step, day_at, earliest, latest
-from domain.limits.lengths import Length, add_months, months_of, total_of
+from domain.limits.lengths import Amount, Length, add_months, amount_of
 from domain.limits.rows import Limit
 
 REMAND_MONTH = 30  # days: BLTTHS-2015/134/1
@@ -76,40 +76,25 @@ def due(
 
     `order_length` and `ordered_until` are what an order fixed within the law. Raises: CannotCount.
     """
-    known = (crime_class, order_length, ordered_until, extensions, pauses, custody_days, capped_by, reduced)
-    if isinstance(start, datetime):
-        return _due(limit, start, version, *known)
-    found = _due_from_day(limit, start, 0, *known)
-    return found._replace(steps=(Step("started", at=start, version=version), *found.steps[1:]))
-
-
-def _due(
-    limit: Limit, start: Point, version: int, crime_class: str | None, ordered: Length | None,
-    ordered_until: Point | None, extensions: tuple[Extended, ...], pauses: tuple[Pause, ...], custody: int,
-    cap: Point | None, reduced: Reduced | None,
-) -> Due:  # fmt: skip
     steps = [Step("started", at=start, version=version)]
     until = _order_end(limit, ordered_until, extensions)
     try:
-        totals = _totals(limit, crime_class, ordered, extensions, reduced, steps)
+        totals, lengths = _totals(limit, crime_class, order_length, extensions, reduced)
     except CannotCount:
         if until is None:
             raise
         chosen = _Counted(until, until, until)  # the order itself says when it ends
     else:
-        counted = [_count(limit, start, total, pauses, custody) for total in totals]
+        steps += lengths
+        counted = [_count(limit, start, total, pauses, custody_days) for total in totals]
         chosen = counted[0] if len(counted) == 1 else max(counted, key=lambda found: latest(found.nominal))
     end, strict = chosen.due, chosen.strict
-    if until is not None or cap is not None:
-        end, strict = _cut(limit, start, chosen, until, cap)
+    if until is not None or capped_by is not None:
+        end, strict = _cut(limit, start, chosen, until, capped_by)
     steps += [*chosen.steps, *_cuts(chosen, until, end)]
     if limit.confirmed != "yes":
         steps.append(Step("unconfirmed"))
     return Due(limit, start, chosen.nominal, end, strict, chosen.basis, tuple(steps))
-
-
-# Many clocks start on one day, and are counted alike whatever the file and the act (version 0).
-_due_from_day = lru_cache(maxsize=16384)(_due)
 
 
 def _order_end(limit: Limit, ordered: Point | None, extensions: tuple[Extended, ...]) -> Point | None:
@@ -147,13 +132,14 @@ def possible(limit: Limit, start: Point, **known: Any) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda each: latest(each.due)))
 
 
+@lru_cache(maxsize=4096)
 def _totals(
-    limit: Limit, crime_class: str | None, ordered: Length | None, extensions: Iterable[Extended],
-    reduced: Reduced | None, steps: list[Step],
-) -> list[tuple[Length, ...]]:  # fmt: skip
-    """The whole length at first and after each extension; the longest one counts, so none shortens."""
+    limit: Limit, crime_class: str | None, ordered: Length | None, extensions: tuple[Extended, ...],
+    reduced: Reduced | None,
+) -> tuple[tuple[Amount, ...], tuple[Step, ...]]:  # fmt: skip
+    """The whole length at first and after each extension (the longest one counts, so none shortens), and the steps."""
     base = ordered or length_for(limit, crime_class)
-    steps.append(Step("ordered_length" if ordered else "length", length=base, article=limit.article))
+    steps = [Step("ordered_length" if ordered else "length", length=base, article=limit.article)]
     if reduced and not ordered:
         base = _part(base, reduced)
         steps.append(Step("reduced", length=base, article=reduced.article))
@@ -166,7 +152,7 @@ def _totals(
         what = "extended_in_total" if total else "extended"
         steps.append(Step(what, length=length, version=entry.version, at=entry.until))  # type: ignore[arg-type]
         totals.append((length,) if total else (*totals[-1], length))
-    return totals
+    return tuple(map(amount_of, totals)), tuple(steps)
 
 
 def _part(length: Length, reduced: Reduced) -> Length:
@@ -180,49 +166,55 @@ def _part(length: Length, reduced: Reduced) -> Length:
 HOURLY = ("hours", "custody_hours")
 
 
-def _count(limit: Limit, start: Point, total: tuple[Length, ...], pauses: Iterable[Pause], custody: int) -> _Counted:
+def _count(limit: Limit, start: Point, total: Amount, pauses: tuple[Pause, ...], custody: int) -> _Counted:
     if limit.counting == "before_end":
         return _before(start, total)
-    if limit.counting in HOURLY or total_of(total, "hours"):
+    if limit.counting in HOURLY or total.hours:
         return _by_hours(limit, start, total)
     if limit.counting == "detention_inclusive":
         return _remand(day_at(start), total, custody)
     return _by_days(limit, day_at(start), total, pauses)
 
 
-def _by_hours(limit: Limit, start: Point, total: tuple[Length, ...]) -> _Counted:
+def _by_hours(limit: Limit, start: Point, total: Amount) -> _Counted:
     """Clock to clock; a day is 24 hours."""
-    hours = timedelta(hours=total_of(total, "hours") + 24 * total_of(total, "days"))
+    hours = timedelta(hours=total.hours + 24 * total.days)
     doubt = () if isinstance(start, datetime) else (Step("hour_unknown", at=start),)
     held = (Step("never_rolls"),) if limit.restrains else ()
     end = latest(start) + hours
     return _Counted(end, end, earliest(start) + hours, steps=(*doubt, Step("ends", at=end), *held))
 
 
-def _remand(first: date, total: tuple[Length, ...], custody: int) -> _Counted:
+def _remand(first: date, total: Amount, custody: int) -> _Counted:
     """The first day is day 1, a month is 30 days, custody is deducted. BLTTHS-2015/134/1, 118/4; TTLT-04-2018/17"""
-    days = REMAND_MONTH * months_of(total) + total_of(total, "days") - custody
+    days = REMAND_MONTH * total.months + total.days - custody
     end = max(first + timedelta(days=days - 1), first)
     deducted = (Step("custody_deducted", number=custody, article="BLTTHS-2015/118/4"),) if custody else ()
     return _Counted(end, end, end, steps=(*deducted, Step("ends", at=end), Step("never_rolls")))
 
 
-def _before(end: Point, total: tuple[Length, ...]) -> _Counted:
+def _before(end: Point, total: Amount) -> _Counted:
     """Counted back from an end; on a day off, the working day before."""
-    hours = timedelta(hours=total_of(total, "hours"))
+    hours = timedelta(hours=total.hours)
     if hours:
         doubt = () if isinstance(end, datetime) else (Step("hour_unknown", at=end),)
         at = latest(end) - hours
         return _Counted(at, at, earliest(end) - hours, steps=(*doubt, Step("ends", at=at)))
-    nominal = add_months(day_at(end), -months_of(total)) - timedelta(days=total_of(total, "days"))
+    nominal = add_months(day_at(end), -total.months) - timedelta(days=total.days)
     moved = calendar.working_before(nominal)
     return _Counted(nominal, moved, moved, "practice", (Step("ends", at=nominal), *_moved(nominal, moved)))
 
 
-def _by_days(limit: Limit, start: date, total: tuple[Length, ...], pauses: Iterable[Pause]) -> _Counted:
+def _by_days(limit: Limit, start: date, total: Amount, pauses: tuple[Pause, ...]) -> _Counted:
     """Days, working days, months and years: the trigger day is not counted, and the last day rolls."""
+    if pauses:
+        return _days(start, total, limit.restrains, pauses)
+    return _days_on(start, total, limit.restrains)
+
+
+def _days(start: date, total: Amount, restrains: bool, pauses: tuple[Pause, ...] = ()) -> _Counted:
     nominal = _end(start, total)
-    strict = _end(start - DAY, total) if total_of(total, "working_days") else nominal - DAY
+    strict = _end(start - DAY, total) if total.working_days else nominal - DAY
     steps = []
     for pause in _apart(pauses):
         first = max(pause.first, start + DAY)
@@ -231,23 +223,19 @@ def _by_days(limit: Limit, start: date, total: tuple[Length, ...], pauses: Itera
             nominal, strict = nominal + missed, strict + missed
             steps.append(Step("paused", at=first, to=pause.last, number=missed.days))
     steps.append(Step("ends", at=nominal))
-    if limit.restrains:
+    if restrains:
         return _Counted(nominal, nominal, nominal, steps=(*steps, Step("never_rolls")))
-    rolled, moved = _roll(nominal)
-    basis = "text" if months_of(total) else "practice"
-    return _Counted(nominal, rolled, max(strict, start), basis, (*steps, *moved))
-
-
-def _end(start: date, total: tuple[Length, ...]) -> date:
-    end = add_months(start, months_of(total)) + timedelta(days=total_of(total, "days"))
-    return calendar.working_day_after(end, total_of(total, "working_days"))
-
-
-@lru_cache(maxsize=4096)
-def _roll(nominal: date) -> tuple[date, tuple[Step, ...]]:
-    """The working day that an end rolls to, and how."""
     rolled = calendar.next_working(nominal)
-    return rolled, _moved(nominal, rolled)
+    basis = "text" if total.months else "practice"
+    return _Counted(nominal, rolled, max(strict, start), basis, (*steps, *_moved(nominal, rolled)))
+
+
+_days_on = lru_cache(maxsize=16384)(_days)  # many clocks of all files start on one day and have one length
+
+
+def _end(start: date, total: Amount) -> date:
+    end = add_months(start, total.months) + timedelta(days=total.days)
+    return calendar.working_day_after(end, total.working_days)
 
 
 def _moved(nominal: date, moved: date) -> tuple[Step, ...]:

@@ -4,9 +4,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from functools import lru_cache
+from typing import Literal, NamedTuple, cast, get_args
 
 Unit = Literal["hours", "days", "working_days", "months", "years"]
+SHORTEST = 28  # days that every month has
 ALL = "all"  # the key of a length that does not depend on the class of crime
 
 _LENGTH = re.compile(r"([1-9][0-9]*) (hour|day|working_day|month|year)s?")
@@ -42,18 +44,23 @@ def _length_from(text: str) -> Length:
 def add_months(day: date, months: int) -> date:
     """The day of the same number `months` later, or the last of that month when it has none. BLTTHS-2015/134/1"""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    last = day.day if day.day <= SHORTEST else min(day.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, last)
 
 
-def total_of(lengths: tuple[Length, ...], *units: Unit) -> int:
-    """How many of `units` the lengths hold together."""
-    total = 0
+class Amount(NamedTuple):
+    """What lengths come to together, years as months."""
+
+    hours: int
+    days: int
+    working_days: int
+    months: int
+
+
+@lru_cache(maxsize=4096)
+def amount_of(lengths: tuple[Length, ...]) -> Amount:
+    """What the lengths come to together."""
+    total = dict.fromkeys(get_args(Unit), 0)
     for length in lengths:
-        if length.unit in units:
-            total += length.n
-    return total
-
-
-def months_of(lengths: tuple[Length, ...]) -> int:
-    """The months and years in the lengths, as months."""
-    return total_of(lengths, "months") + 12 * total_of(lengths, "years")
+        total[length.unit] += length.n
+    return Amount(total["hours"], total["days"], total["working_days"], total["months"] + 12 * total["years"])
