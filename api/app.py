@@ -9,15 +9,30 @@ from fastapi import FastAPI
 
 from api.openapi import document
 from api.pages import deadlines as deadline_pages
+from api.pages import findings as finding_pages
 from api.pages import law as law_pages
 from api.pages import routes as pages
+from api.pages import statistics as statistics_pages
 from api.pages.rendering import answer
 from api.parts import Deployment, running
 from api.problems import add_handlers
-from api.routes import acts, cases, catalogue, deadlines, evidence, exports, login, registers, tree
+from api.routes import (
+    acts,
+    cases,
+    catalogue,
+    deadlines,
+    evidence,
+    exports,
+    findings,
+    login,
+    registers,
+    statistics,
+    tree,
+)
 
 ROUTES = (
-    exports, acts, cases, catalogue, registers, deadlines, tree, evidence, login, pages, law_pages, deadline_pages,
+    exports, acts, cases, catalogue, registers, deadlines, findings, tree, evidence, login, pages, law_pages,
+    deadline_pages, finding_pages, statistics, statistics_pages,
 )  # fmt: skip
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 

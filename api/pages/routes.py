@@ -10,9 +10,10 @@ from fastapi.responses import FileResponse, RedirectResponse
 from api import disclosed
 from api.cases import read_case
 from api.cell_texts import cell_texts
-from api.context import AsOf, AsOfText, TheParts, TheSession, as_of, projected
+from api.context import FIRST_DAY, LAST_DAY, AsOf, AsOfText, TheParts, TheSession, as_of, projected
 from api.errors import BadRequest
 from api.exports.source import members_of
+from api.pages.findings import TELLING, findings_of_case
 from api.pages.rendering import FOLDER, page
 from api.pages.view import case_page
 from api.registers import Cases, Found, Lines, find_cases, find_lines, register_named
@@ -68,6 +69,8 @@ def case(
         judge = parts.judges.judge(connection, at.position)
         view = case_page(file, opened, judge, parts.write_path.organisation.current.state, day, _today())
     days = sorted({day_of(item.act.occurred_at) for item in whole.history})
+    with parts.read_pool.connection() as connection:
+        findings = findings_of_case(connection, stream, at.position, day)
     return page(
         "case.html",
         headers=_headers(at),
@@ -78,6 +81,9 @@ def case(
         whole=whole,
         days=days,
         rule_set=current_rule_set(),
+        findings=findings,
+        seen_on=day or _today(),
+        telling=TELLING,
     )
 
 
@@ -119,9 +125,12 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadRequest("valid_at", "date") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise BadRequest("valid_at", "date")
+    return day
 
 
 def _headers(at: AsOf) -> dict[str, str]:

@@ -1,0 +1,297 @@
+"""Findings and data quality for JSON, pages and files alike: one query, one cursor, one position, one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+from uuid import UUID
+
+import orjson
+import psycopg
+from fastapi import Query
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from api import cursors
+from api.errors import BadRequest
+from api.exports.source import Pinned
+from api.registers import LIMIT, Limit, Position, Text, today
+from domain.audit.quality import FIGURES
+from domain.audit.rules import PARAMETERS, RULES, Area, Rule, Severity, is_rule, rule_of
+from domain.limits.rows import LIMITS
+from domain.limits.words import length
+from domain.sentences import SENTENCES, sentence
+from projections import finding_lists, quality
+from projections.across import RULES_ACROSS, Across, Asked, across
+from projections.finding_lists import FIRST, Counted, FindingPage, Wanted
+from projections.numbering import procuracy_year
+from projections.quality import Period, Quality
+from projections.rows import Seen
+
+Connection = psycopg.Connection[Any]
+State = Literal["open", "remedied", "all"]
+Mark = Annotated[str, Field(max_length=200)]
+
+
+class _Query(BaseModel):
+    as_of: str | None = Field(None, max_length=40)
+    valid_at: date | None = None  # today without one
+    unit: Text | None = None
+    below: bool = True  # the units below it as well
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: Any) -> Any:
+        """An empty field of a form asks for nothing."""
+        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
+
+
+class FindingQuery(_Query):
+    """Which findings, as of which position and day, and how many a page. A cursor stands for all of it."""
+
+    state: State = "open"
+    area: Area | None = None
+    rule: Text | None = None
+    severity: Severity | None = None
+    prosecutor: UUID | None = None
+    stream: UUID | None = None
+    since: date | None = None  # held from this day on
+    limit: Limit = LIMIT
+    cursor: str | None = Field(None, max_length=2000)
+    after: tuple[Position, Mark, Mark] = FIRST
+
+
+class QualityQuery(_Query):
+    """The figures of which units in which days; the procuracy year of the day without any."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+Findings = Annotated[FindingQuery, Query()]
+Figures = Annotated[QualityQuery, Query()]
+Q = TypeVar("Q", bound=_Query)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of findings, with what it speaks for."""
+
+    query: FindingQuery  # with unit and day filled in
+    page: FindingPage
+    cursor: str | None
+
+
+def continued(asked: FindingQuery) -> FindingQuery:
+    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
+    if asked.cursor is None:
+        return asked.model_copy(update={"after": FIRST})
+    query = cursors.decode(asked.cursor, frozenset(FindingQuery.model_fields) - {"cursor"})
+    try:
+        return FindingQuery.model_validate(query)
+    except ValidationError:
+        raise BadRequest("cursor", "cursor") from None
+
+
+def filled(query: Q, unit: str | None) -> Q:
+    """The query with what it leaves open: `unit` when it names none, today."""
+    return query.model_copy(update={"unit": query.unit or unit, "valid_at": query.valid_at or today()})
+
+
+def asked_of_units(query: _Query, pinned: Pinned) -> Asked:
+    """The units of a query that was filled, its position and day. Raises: BadRequest for a unit that is not known."""
+    unit, day = query.unit or "", query.valid_at or today()
+    if unit not in pinned.organisation.units:
+        raise BadRequest("unit", "unknown")
+    units = pinned.organisation.under(unit, day) | {unit} if query.below else frozenset((unit,))
+    return Asked(units, pinned.at.position, day, pinned.organisation)
+
+
+def wanted_of(query: FindingQuery, pinned: Pinned) -> Wanted:
+    """What is asked of the rows by a query that was filled. Raises: BadRequest for a unit or rule that is not known."""
+    asked = asked_of_units(query, pinned)
+    if query.rule is not None and not is_rule(query.rule):
+        raise BadRequest("rule", "unknown")
+    return Wanted(
+        asked.as_of, asked.day, query.state, asked.units, query.area, query.rule, query.severity, query.prosecutor,
+        query.stream, query.since,
+    )  # fmt: skip
+
+
+def find_findings(connection: Connection, query: FindingQuery, pinned: Pinned) -> Found:
+    """A page of findings for a query that was filled. Raises: BadRequest."""
+    page = finding_lists.findings(connection, wanted_of(query, pinned), after=query.after, limit=query.limit)
+    cursor = None
+    if page.after is not None:
+        going_on = query.model_copy(update={"as_of": str(pinned.at.position), "after": page.after})
+        cursor = cursors.encode(going_on.model_dump(mode="json", exclude={"cursor"}))
+    return Found(query, page, cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many findings there are, by unit, rule and officer, and those of rules over several files."""
+
+    units: list[Counted]
+    rules: list[Counted]
+    officers: list[tuple[UUID, int, int]]
+    across: list[Across]
+
+
+def summary(connection: Connection, query: FindingQuery, pinned: Pinned) -> Summary:
+    """The counts for a query that was filled. Raises: BadRequest."""
+    wanted = wanted_of(query, pinned)
+    several = [
+        each
+        for rule in RULES_ACROSS
+        if query.rule in (None, rule) and query.area in (None, RULES[rule].area)
+        for each in across(connection, asked_of_units(query, pinned), (rule,))
+        if query.severity in (None, each.severity)
+    ]
+    return Summary(
+        finding_lists.counted(connection, wanted, "unit"), finding_lists.counted(connection, wanted, "rule"),
+        finding_lists.by_officer(connection, wanted), several,
+    )  # fmt: skip
+
+
+def period_of(query: QualityQuery) -> Period:
+    """The days that a query asks for."""
+    year = procuracy_year(query.valid_at or today())
+    return Period(query.since or date(year - 1, 12, 1), query.until or date(year, 11, 30))
+
+
+def find_quality(connection: Connection, query: QualityQuery, pinned: Pinned) -> list[Quality]:
+    """The figures of each unit, and of all together (unit ""). Raises: BadRequest."""
+    figures = quality.quality(connection, asked_of_units(query, pinned), period_of(query))
+    return [*quality.total(figures), *figures]
+
+
+# what is said of them
+
+FACTS: Mapping[str, tuple[str, str]] = {
+    "due": ("hạn cuối", "due"),
+    "done": ("đã làm", "done"),
+    "days": ("số ngày quá hạn", "days late"),
+    "entered": ("vào sổ", "entered"),
+    "length": ("thời hạn tính theo tham số", "length by parameter"),
+    "limit": ("thời hạn", "time limit"),
+    "missing": ("thiếu", "missing"),
+    "label": ("đối với", "concerns"),
+    "since": ("từ ngày", "since"),
+    "until": ("đến ngày", "until"),
+    "signed": ("ký ngày", "signed"),
+    "stage": ("giai đoạn", "stage"),
+    "ground": ("căn cứ", "ground"),
+    "count": ("số ghi nhận", "count"),
+    "known": ("số đã biết", "known"),
+    "charged": ("điều khởi tố, truy tố", "articles charged"),
+    "convicted": ("điều kết án", "articles of the conviction"),
+    "officer": ("cán bộ", "officer"),
+    "result": ("kết quả", "result"),
+    "number": ("số", "number"),
+    "year": ("năm kiểm sát", "procuracy year"),
+    "what": ("lỗi", "fault"),
+    "rule": ("quy tắc", "rule"),
+    "ended": ("đơn vị kết thúc", "unit ended"),
+    "type": ("loại hành vi", "type of act"),
+    "from": ("từ số", "from"),
+    "day": ("ngày", "day"),
+    "day_before": ("ngày của số trước", "day of the number before"),
+    "indictments": ("số cáo trạng", "indictments"),
+    "deviation": ("khác với truy tố", "deviates"),
+    "named": ("được nêu", "named"),
+    "scan_profile": ("chuẩn quét", "scan profile"),
+    "kind": ("loại hồ sơ", "kind of file"),
+    "code": ("mã", "code"),
+}
+
+
+def says(rule: str, facts: Mapping[str, Any], *, english: bool = False) -> str:
+    """What a finding says: the domain's own sentence for what it flagged, else its facts with their names."""
+    code = facts.get("code")
+    if code in SENTENCES:
+        return sentence(str(code), facts, "en" if english else "vi")
+    place = 1 if english else 0
+    return "; ".join(
+        f"{FACTS[name][place] if name in FACTS else name}: {_shown(name, value, english=english)}"
+        for name, value in facts.items()
+        if value is not None
+    )
+
+
+def _shown(name: str, value: Any, *, english: bool) -> str:
+    if name == "limit" and value in LIMITS:
+        row = LIMITS[value][-1]
+        return row.name_en if english else row.name_vi
+    if name == "length" and value in PARAMETERS:
+        parameter = PARAMETERS[value]
+        doubt = "" if parameter.confirmed == "true" else " (not confirmed)" if english else " (chưa xác nhận)"
+        return f"{length(parameter.length, 'en' if english else 'vi')}{doubt}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, str) and len(value) >= 10 and value[4:5] == "-" == value[7:8]:
+        return f"{value[8:10]}/{value[5:7]}/{value[:4]}"
+    return str(value)
+
+
+def member(seen: Seen, day: date, position: int) -> dict[str, Any]:
+    """A finding as JSON members."""
+    row = seen.row
+    rule, facts = rule_of(row.rule), orjson.loads(row.facts)
+    remedied = row.remedied_on is not None and row.remedied_on <= day
+    return {
+        "stream": str(seen.stream),
+        **rule_member(rule),
+        "mark": row.mark,
+        "person": str(row.person) if row.person else None,
+        "acts": list(row.versions),
+        "holds_from": row.holds_from.isoformat(),
+        "facts": facts,
+        "says": says(row.rule, facts),
+        "says_en": says(row.rule, facts, english=True),
+        "certain": row.certain,
+        "unit": row.unit,
+        "prosecutors": [str(each) for each in row.prosecutors],
+        "first_seen": row.opened,
+        "state": "remedied" if remedied else "open",
+        "remedied": {"position": row.remedied, "act": row.remedied_by, "on": row.remedied_on.isoformat()}
+        if remedied
+        else None,
+        "acknowledged": list(row.acknowledged),
+        "explained": list(row.explained),
+        "links": {"case": f"/cases/{seen.stream}?as_of={position}"},
+    }
+
+
+def across_member(each: Across) -> dict[str, Any]:
+    """A finding over several files as JSON members."""
+    return {
+        "stream": str(each.stream),
+        **rule_member(RULES[each.rule]),
+        "acts": list(each.versions),
+        "holds_from": each.holds_from.isoformat(),
+        "facts": dict(each.facts),
+        "says": says(each.rule, each.facts),
+        "says_en": says(each.rule, each.facts, english=True),
+        "unit": each.unit,
+        "prosecutors": [str(officer) for officer in each.prosecutors],
+        "first_seen": each.position,
+        "other_acts": list(each.others),  # positions
+    }
+
+
+def rule_member(rule: Rule) -> dict[str, Any]:
+    """What a finding says of its rule."""
+    return {
+        "rule": rule.id, "title_vi": rule.title_vi, "title_en": rule.title_en, "area": rule.area,
+        "severity": rule.severity, "article": rule.basis or None, "confirmed": rule.confirmed,
+    }  # fmt: skip
+
+
+def figure_member(id: str) -> dict[str, Any]:
+    """The definition of a figure of quality."""
+    figure = FIGURES[id]
+    return {
+        "id": id, "title_vi": figure.title_vi, "title_en": figure.title_en, "says_vi": figure.says_vi,
+        "says_en": figure.says_en, "of": figure.of, "confirmed": figure.confirmed,
+        "rules": sorted((*figure.rules, *(f"{family}..." for family in figure.families))),
+    }  # fmt: skip
