@@ -36,6 +36,7 @@ SELECT {sign}::int8 * (CASE WHEN {signed} THEN flow ELSE 1 END), """
    AND (day, seen_from, ordinal) > (%(day)s, %(seen)s, %(ordinal)s)
  ORDER BY day, seen_from, ordinal LIMIT %(limit)s)"""
 )
+PAGE = "SELECT * FROM ({branches}) found ORDER BY day, seen_from, ordinal LIMIT %(limit)s"
 CORRECTIONS = """
 SELECT stream, concerns, seen_from FROM {fact}
  WHERE measure = 'act.corrected' AND stream = ANY(%(streams)s) AND seen_from <= %(position)s
@@ -134,7 +135,7 @@ def opened(
         "first": period.first, "last": period.last, "position": position, "limit": limit + 1, "day": after.day,
         "seen": after.position, "ordinal": after.ordinal, "units": list(scope.units or ()),
     }  # fmt: skip
-    statement = sql.SQL(" UNION ALL ").join(branches) + sql.SQL(" ORDER BY day, seen_from, ordinal LIMIT %(limit)s")
+    statement = sql.SQL(PAGE).format(branches=sql.SQL(" UNION ALL ").join(branches))
     rows = connection.execute(statement, values).fetchall()
     page = rows[:limit]
     last = page[-1] if len(rows) > limit else None

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from domain.acts.judgment import OutcomeGiven
 from domain.kernel.catalogue import CATALOGUE
+from domain.limits.due import days_late
 from domain.states.criminal_case import Accused, CriminalCase
 from domain.states.parts import Charge
 from projections.declaration import Step
@@ -42,6 +43,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "accepted": ("source.accepted_for_supervision.v1",),
     "taken_for_supervision": ("case.taken_for_supervision.v1",),
     "prosecutor_assigned": ("prosecutor.assigned.v1",),
+    "classified": ("complaint.classified.v1",),
     "verification_requested": ("verification.requested.v1",),
     "handling_demanded": ("source_handling.demanded.v1",),
     "opening_demanded": ("opening.demanded.v1",),
@@ -125,6 +127,14 @@ CONCLUSIONS = (
 )
 SUSPENDED_UP_TO = ((36, "prison_3"), (84, "prison_7"), (180, "prison_15"))  # months of imprisonment
 
+# Time limits of which indicators ask whether they were kept.
+TIMED = frozenset((
+    "prosecution_decision", "source_resolution", "source_procuracy_resolution", "source_resolution_after_annulment",
+    "source_resolution_after_resumption", "complaint_prosecutor_first", "complaint_prosecutor_second",
+    "complaint_head_procuracy", "complaint_custody_first", "complaint_custody_second", "denunciation_resolution",
+    "denunciation_custody",
+))  # fmt: skip
+
 Special = Callable[[Step], Iterable[Event]]
 
 
@@ -133,17 +143,23 @@ def events(step: Step) -> Iterator[Event]:
     act = step.act
     for word in _WORDS_OF.get(act.type, ()):
         yield from _plain(WHAT[act.kind], word, step)
-    special = _SPECIAL.get(act.type)
-    if special is not None:
+    for special in _SPECIAL.get(act.type, ()):
         yield from special(step)
+    yield from _kept(step)
     violations = len(step.flags)
     if violations:
         yield Event(f"violation.{step.act_type.issuer}", violations)
 
 
-def counts(act_type: str) -> bool:
-    """Whether acts of this type can count as an event of their own."""
-    return act_type in _WORDS_OF or act_type in _SPECIAL
+def _kept(step: Step) -> Iterator[Event]:
+    """Time limits that the act ended: kept, or late."""
+    for clock in step.clocks:
+        if clock.ended == step.recorded.version and clock.ended_by == "act" and clock.end is not None:
+            name = clock.limit_id.partition("@")[0]
+            last = clock.possible[-1] if clock.possible else clock.due
+            if name in TIMED and last is not None:
+                word = "late" if days_late(last.due, clock.end) else "in_time"
+                yield Event(f"limit.{name}.{word}", 1, clock.person)
 
 
 def _plain(what: str, word: str, step: Step) -> Iterator[Event]:
@@ -219,6 +235,30 @@ def penalty_class(outcome: OutcomeGiven) -> str:
     return next((word for most, word in SUSPENDED_UP_TO if months <= most), "prison_more") if months else "prison"
 
 
+def _as_indicted(step: Step) -> Iterator[Event]:
+    """Defendants convicted as they were indicted, or otherwise, where the judgment says so."""
+    if step.act.data.as_indicted is not None:
+        word = "as_indicted" if step.act.data.as_indicted else "not_as_indicted"
+        convicted = (entry.accused for entry in step.act.data.outcomes if entry.verdict == "convicted")
+        found = [step.before.accused[person].count for person in convicted if person in step.before.accused]
+        if found:
+            yield Event(f"defendant.{word}", sum(found), None, _crime(step))
+
+
+def _first(member: str, word: str) -> Special:
+    """The first of its kind in a file: files are counted, not acts."""
+
+    def found(step: Step) -> Iterator[Event]:
+        if not getattr(step.before, member) and getattr(step.after, member):
+            yield Event(f"{WHAT[step.act.kind]}.{word}", 1, None, _crime(step))
+
+    return found
+
+
+def _protested(step: Step) -> Iterator[Event]:
+    yield Event(f"case.protested_by.{step.act.data.level}", 1, None, _crime(step))
+
+
 def _petitioned(step: Step) -> Iterator[Event]:
     yield Event("petition.issued", 1)
     yield Event(f"petition.{step.after.subject}.issued", 1)
@@ -265,15 +305,21 @@ def _words_of() -> Mapping[str, tuple[str, ...]]:
 
 
 _WORDS_OF = _words_of()
-_SPECIAL: Mapping[str, Special] = {
-    **dict.fromkeys(WORDS["charged"], _charged),
-    **dict.fromkeys(("judgment.pronounced.v1", "appeal_judgment.pronounced.v1", "cassation.decided.v1"), _judged),
-    **dict.fromkeys(PETITIONS, _petitioned),
-    **dict.fromkeys(CONCLUSIONS, _concluded),
-    "petition.accepted.v1": _answered("accepted"),
-    "petition.rejected.v1": _answered("rejected"),
+_SPECIAL: Mapping[str, tuple[Special, ...]] = {
+    **dict.fromkeys(WORDS["charged"], (_charged,)),
+    "judgment.pronounced.v1": (_judged, _as_indicted),
+    "appeal_judgment.pronounced.v1": (_judged,),
+    "cassation.decided.v1": (_judged,),
+    "prosecutor.assigned.v1": (_first("prosecutors", "first_assigned"),),
+    "verification.requested.v1": (_first("requests", "first_requested"),),
+    "investigation.requested.v1": (_first("investigation_requests", "first_requested"),),
+    "protest.issued.v1": (_protested,),
+    **dict.fromkeys(PETITIONS, (_petitioned,)),
+    **dict.fromkeys(CONCLUSIONS, (_concluded,)),
+    "petition.accepted.v1": (_answered("accepted"),),
+    "petition.rejected.v1": (_answered("rejected"),),
     **dict.fromkeys(
         ("investigation.discontinued.v1", "agency_investigation.discontinued.v1", "case.discontinued.v1"),
-        _discontinued,
+        (_discontinued,),
     ),
 }

@@ -192,5 +192,6 @@ FACT = Projection(
         Index(("stock", "day"), "stock IS NOT NULL"),
     ),
     traced=False,
+    clocked=True,
     rests_on=tuple(f"projections.statistics.{name}" for name in ("crimes", "events", "reasons", "standing")),
 )

@@ -187,6 +187,8 @@ def way_out(what: str, step: Step, person: Any, after: str | None) -> str:
     act = step.act.type
     if what in ("custody", "remand"):
         return _freed(what, step, person)
+    if act == "file.returned.v1" and step.before.stage == "returned_by_court":
+        return "passed_back"  # the court returned the file: CR8
     word = OUT.get(act)
     if word is not None:
         return word

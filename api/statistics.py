@@ -1,0 +1,277 @@
+"""Statistics for JSON, pages and exports alike: a form filled in, a cell opened, indicators; pinned to a position."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import Query
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from api import cursors
+from api.context import AsOf
+from api.errors import BadRequest, NotFound
+from api.exports.source import Pinned, Source, members_of, read_query
+from api.exports.view import View, ViewColumn
+from api.registers import today
+from projections.numbering import procuracy_year
+from projections.statistics import drill, indicators
+from projections.statistics.count import TOTAL, Filled, compute
+from projections.statistics.drill import At, NoSuchCell, Opened
+from projections.statistics.expressions import Expression
+from projections.statistics.forms import FORMS, VERSIONS, Form
+from projections.statistics.indicators import INDICATORS, Indicator, Pair
+from projections.statistics.periods import BadPeriod, Period, period
+from projections.statistics.scopes import Scope, UnknownScope, scope
+
+PAGE = 50
+NO_GROUP = "-"  # in an address: the line of facts without a crime
+Text = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]+$")]
+
+
+class FormQuery(BaseModel):
+    """Whose figures of which period."""
+
+    as_of: str | None = Field(None, max_length=40)
+    unit: Text | None = None
+    scope: Literal["unit", "below", "both"] = "both"
+    period: Text | None = None
+    by: Literal["crime", "unit"] = "crime"
+    succession: bool = False
+    version: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: Any) -> Any:
+        """An empty field of a form asks for nothing."""
+        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
+
+
+class CellQuery(FormQuery):
+    """A cell of such a form. A cursor stands for all of it."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = PAGE
+    cursor: str | None = Field(None, max_length=2000)
+    after: tuple[date, int, int] | None = None
+
+
+Forms = Annotated[FormQuery, Query()]
+Cells = Annotated[CellQuery, Query()]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a query asks for, with every default filled in."""
+
+    pinned: Pinned
+    scope: Scope
+    period: Period
+
+    @property
+    def at(self) -> AsOf:
+        return self.pinned.at
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form filled in, and where it stands."""
+
+    wanted: Wanted
+    filled: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCell:
+    """What a cell is made of: its value, and a page of what it counts."""
+
+    wanted: Wanted
+    filled: Filled
+    row: str
+    column: str
+    label: str
+    value: int | None
+    reason: str
+    opened: Opened
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSide:
+    """What the numerator or denominator of an indicator counts."""
+
+    wanted: Wanted
+    pair: Pair
+    side: str
+    opened: Opened
+    cursor: str | None
+
+
+def form_named(name: str, version: str | None = None) -> Form:
+    """A form by its name in an address, in a version or the newest. Raises: NotFound."""
+    found = FORMS.get(name) if version is None else VERSIONS.get((name, version))
+    if found is None:
+        raise NotFound(f"form {name}")
+    return found
+
+
+def fill(source: Source, name: str, query: FormQuery, unit: str) -> FilledForm:
+    """A form filled in; for `unit` when the query names none. Raises: BadRequest, NotFound, NotReady."""
+    form = form_named(name, query.version)
+    wanted = _wanted(source, query, unit)
+    with source.connection() as connection:
+        filled = compute(connection, form, wanted.scope, wanted.period, wanted.at.position, by=query.by)
+    return FilledForm(wanted, filled)
+
+
+def open_cell(source: Source, name: str, row: str, column: str, asked: CellQuery, unit: str) -> OpenedCell:
+    """A page of what a cell counts. Raises: BadRequest, NotFound, NotReady."""
+    query = _continued(asked)
+    form = form_named(name, query.version)
+    wanted = _wanted(source, query, unit)
+    line = _line_code(row)
+    with source.connection() as connection:
+        filled = compute(connection, form, wanted.scope, wanted.period, wanted.at.position, by=query.by)
+        cell = filled.cell(line, column)
+        label = next((found.label_vi for found in filled.lines if found.code == line), line)
+        if cell is None or (cell.value is None and not cell.reason):
+            raise NotFound(f"cell {row}/{column}")
+        try:
+            expression = drill.expression_at(form, line, column)
+        except NoSuchCell:
+            return OpenedCell(wanted, filled, row, column, label, None, cell.reason, Opened((), (), (), None), None)
+        group = (query.by, line) if form.kind == "matrix" and line != TOTAL else None
+        opened = _open(connection, expression, wanted, query, group)
+    cursor = _following(query, wanted, opened)
+    return OpenedCell(wanted, filled, row, column, label, cell.value, cell.reason, opened, cursor)
+
+
+def count_indicators(source: Source, query: FormQuery, unit: str) -> tuple[Wanted, tuple[Pair, ...]]:
+    """Every indicator. Raises: BadRequest, NotFound, NotReady."""
+    wanted = _wanted(source, query, unit)
+    with source.connection() as connection:
+        return wanted, indicators.compute(connection, wanted.scope, wanted.period, wanted.at.position)
+
+
+def open_side(source: Source, name: str, side: str, asked: CellQuery, unit: str) -> OpenedSide:
+    """A page of what one side of an indicator counts. Raises: BadRequest, NotFound, NotReady."""
+    query = _continued(asked)
+    indicator = _indicator(name)
+    expression = {"numerator": indicator.numerator, "denominator": indicator.denominator}.get(side)
+    if expression is None:
+        raise NotFound(f"indicator {name}/{side}")
+    wanted = _wanted(source, query, unit)
+    with source.connection() as connection:
+        pairs = indicators.compute(connection, wanted.scope, wanted.period, wanted.at.position)
+        opened = _open(connection, expression, wanted, query, None)
+    pair = next(found for found in pairs if found.indicator.id == indicator.id)
+    return OpenedSide(wanted, pair, side, opened, _following(query, wanted, opened))
+
+
+def line_address(code: str) -> str:
+    """The code of a line as it stands in an address."""
+    return code.replace("/", "~") or NO_GROUP
+
+
+def statistics_view(source: Source, asked: Mapping[str, Any]) -> View:
+    """A form filled in as a view: code and label of each row, and its figures.
+
+    Raises: BadRequest, NotFound, NotReady.
+    """
+    members = {name: value for name, value in asked.items() if name != "form"}
+    query = read_query(FormQuery, members)
+    found = fill(source, str(asked.get("form", "")), query, "")
+    filled, pinned = found.filled, found.wanted.pinned
+    asked_for = query.model_copy(update={"unit": filled.scope.unit, "period": filled.period.label})
+    return View(
+        title_vi=filled.form.title_vi,
+        title_en=filled.form.title_en,
+        form_no=filled.form.id,
+        confirmed=filled.form.confirmed if filled.form.rows_confirmed or filled.form.kind == "matrix" else "false",
+        unit=filled.scope.name_vi,
+        superior=filled.scope.superior_vi,
+        period=filled.period.name_vi,
+        query={
+            "view": "statistics", "form": filled.form.slug, **members_of(asked_for),
+            "as_of": str(pinned.at.position),
+        },
+        position=pinned.at.position,
+        root=pinned.at.root,
+        recorded_at=pinned.recorded_at,
+        rule_set=filled.rule_set,
+        columns=(
+            ViewColumn("code", "Mã số", "Code", "text"),
+            ViewColumn("label", "Chỉ tiêu", "Criterion", "text"),
+            *(ViewColumn(f"c_{c.key}", _heading(c.group_vi, c.label_vi), c.label_en or c.key, "int")
+              for c in filled.form.columns),
+            ViewColumn("_note", "Ghi chú", "Note", "text"),
+        ),
+        rows=lambda: _view_rows(filled),
+    )  # fmt: skip
+
+
+def _heading(group: str, label: str) -> str:
+    return f"{group}: {label}" if group else label
+
+
+def _view_rows(filled: Filled) -> Iterator[tuple[Any, ...]]:
+    for line in filled.lines:
+        reasons = dict.fromkeys(cell.reason for cell in line.cells if cell.reason) if filled.form.kind == "rows" else {}
+        broken = [f"sai hệ thức: phải là {cell.broken}" for cell in line.cells if cell.broken is not None]
+        label = "- " * line.level + line.label_vi + (f" ({line.printed})" if line.printed else "")
+        yield (line.code, label, *(cell.value for cell in line.cells), "; ".join((*reasons, *broken)))
+
+
+def _wanted(source: Source, query: FormQuery, unit: str) -> Wanted:
+    pinned = source.pin(query.as_of)
+    code = query.unit or unit or pinned.organisation.root
+    try:
+        when = period(query.period or f"{procuracy_year(today())}-12m")
+    except BadPeriod:
+        raise BadRequest("period", "period") from None
+    try:
+        where = scope(pinned.organisation, code, query.scope, when.last, succession=query.succession)
+    except UnknownScope:
+        raise NotFound(f"unit {code}") from None
+    return Wanted(pinned, where, when)
+
+
+def _line_code(address: str) -> str:
+    return "" if address == NO_GROUP else address.replace("~", "/")
+
+
+def _indicator(name: str) -> Indicator:
+    if name not in INDICATORS:
+        raise NotFound(f"indicator {name}")
+    return INDICATORS[name]
+
+
+def _open(
+    connection: Any, expression: Expression, wanted: Wanted, query: CellQuery, group: tuple[str, str] | None
+) -> Opened:
+    return drill.opened(
+        connection, expression, wanted.scope, wanted.period, wanted.at.position,
+        group=group, after=At(*query.after) if query.after else drill.START, limit=query.limit,
+    )  # fmt: skip
+
+
+def _continued(asked: CellQuery) -> CellQuery:
+    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
+    if asked.cursor is None:
+        return asked.model_copy(update={"after": None})
+    query = cursors.decode(asked.cursor, frozenset(CellQuery.model_fields) - {"cursor"})
+    try:
+        return CellQuery.model_validate(query)
+    except ValidationError:
+        raise BadRequest("cursor", "cursor") from None
+
+
+def _following(query: CellQuery, wanted: Wanted, opened: Opened) -> str | None:
+    if opened.after is None:
+        return None
+    pinned = query.model_copy(
+        update={
+            "as_of": str(wanted.at.position), "unit": wanted.scope.unit, "period": wanted.period.label,
+            "after": tuple(opened.after),
+        }
+    )  # fmt: skip
+    return cursors.encode(pinned.model_dump(mode="json", exclude={"cursor"}))
