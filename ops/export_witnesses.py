@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from string import Formatter
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -97,7 +98,8 @@ class Service:
         view = VIEWS.get(query.pop("view", ""))
         if view is None:
             raise NotFound(f"view {label.query.get('view', '')}")
-        members = {name: quote(query.pop(name), safe="") for name in ("name",) if "{name}" in view.path}
+        in_path = [name for _, name, _, _ in Formatter().parse(view.path) if name and name != "suffix"]
+        members = {name: quote(query.pop(name, ""), safe="") for name in in_path}
         path = view.path.format(suffix=format_.suffix, **members)
         with self._http.stream("GET", path, params=query) as answer:
             if not answer.is_success:

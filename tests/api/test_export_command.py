@@ -5,9 +5,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from psycopg.conninfo import conninfo_to_dict
 from typer.testing import CliRunner
 
-from api.exports.catalogue import FORMATS
+from api.exports.catalogue import FORMATS, VIEWS
 from ops.errors import OpsError
 from ops.export import export
+from projections.statistics.forms import FORMS
 
 SUFFIXES = [each.suffix for each in FORMATS]
 
@@ -122,6 +123,15 @@ def test_a_service_is_asked_over_http(run, ledger, tmp_path):
     content = file.read_bytes()
     file.write_bytes(content.replace(b"/Count", b"/count", 1) if suffix == "pdf" else content[:-1])
     assert "FAILS" in run("verify", file, *asked, status=1).output
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_is_made_again_from_what_its_file_says(run, ledger, helpers, tmp_path, name):
+    sample = {"name": "SO-07", "form": next(iter(FORMS)), "unit": "HN-KV1", "year": "2026"}
+    asked = [f"{member}={sample[member]}" for member in VIEWS[name].asks if member in sample]
+    run(name, *asked, "-o", tmp_path / "view.csv")
+    helpers.open_case(ledger)
+    assert "HOLDS" in run("verify", tmp_path / "view.csv").output
 
 
 def test_without_a_name_the_file_is_named_after_its_query(run, tmp_path):
