@@ -143,4 +143,5 @@ LOGGED_IN = [Depends(session_of)]  # of a whole router: asked before anything of
 AsOfText = Annotated[
     str | None, Query(alias="as_of", description="Position, or RFC 3339 moment of the recorded clock", max_length=40)
 ]
-ValidAt = Annotated[date | None, Query(description="Day of the procedural clock")]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)  # days that can be asked for, with room to count from them
+ValidAt = Annotated[date | None, Query(description="Day of the procedural clock", ge=FIRST_DAY, le=LAST_DAY)]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from api import cursors
 from api.cases import CaseFile
+from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned
 from api.limits import clock_member
@@ -29,6 +30,7 @@ from projections.deadlines import LIBERTY, Deadline
 from projections.numbering import procuracy_year
 
 Connection = psycopg.Connection[Any]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Moment = Annotated[str, Field(pattern=r"^(-?infinity|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}[+-][0-9]{2}:[0-9]{2})$")]
 
 
@@ -36,7 +38,7 @@ class DeadlineQuery(BaseModel):
     """Which deadlines, as of which position and day, and how many a page. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
-    valid_at: date | None = None  # today without one
+    valid_at: Day | None = None  # today without one
     unit: Text | None = None
     below: bool = True  # the units below it as well
     state: State | None = None  # overdue, due and near without one
@@ -44,7 +46,7 @@ class DeadlineQuery(BaseModel):
     prosecutor: UUID | None = None
     liberty: bool | None = None
     near: Annotated[int, Field(ge=0, le=60)] = NEAR_DAYS  # days
-    since: date | None = None  # first day of those met late; the procuracy year's without one
+    since: Day | None = None  # first day of those met late; the procuracy year's without one
     by: By = "unit"
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)

@@ -152,3 +152,12 @@ def test_the_whole_board_as_a_file(case, get):
         get("/deadlines.csv", as_of=body["position"], **asked).text
         == get("/deadlines.csv", as_of=body["position"], **asked).text
     )
+
+
+def test_days_that_cannot_be_counted_from_are_refused(case, get):
+    opened, _ = case
+    for path in ("/deadlines", f"/deadlines/{opened.stream}/1", f"/cases/{opened.stream}/next"):
+        for day, status in (("0001-01-01", 400), ("9999-12-31", 400), ("1900-01-01", 200), ("9000-01-01", 200)):
+            get(path, status, valid_at=day)
+    for text in ("x", "e30", "eyJhZnRlciI6WzFdfQ"):
+        get("/deadlines", 400, cursor=text)
