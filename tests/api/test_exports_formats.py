@@ -220,6 +220,9 @@ def test_pdf_of_many_rows_is_bound_from_volumes():
     assert f"<xmpTPg:NPages>{len(bound.pages)}</xmpTPg:NPages>" in described
     assert bound.trailer["/Root"]["/OutputIntents"]
     assert as_pdf.read(several) == as_pdf.read(one)
+    faces_in = [font["/DescendantFonts"][0] for page in bound.pages for font in page["/Resources"]["/Font"].values()]
+    assert faces_in
+    assert all("/FontFile2" in face["/FontDescriptor"] for face in faces_in)
     text = " ".join(text_of(several.getvalue()).split())
     assert all(str(UUID(int=number))[-4:] in text for number in range(1, 10))
 
