@@ -9,8 +9,19 @@ from projections.declaration import Projection
 from projections.entries import ENTRIES
 from projections.findings import FINDINGS
 from projections.registers.register import Register
+from projections.registers.so_01 import SO_01
+from projections.registers.so_02 import SO_02
+from projections.registers.so_03 import SO_03
 from projections.registers.so_04 import SO_04
+from projections.registers.so_05 import SO_05
+from projections.registers.so_06 import SO_06
 from projections.registers.so_07 import SO_07
+from projections.registers.so_08 import SO_08
+from projections.registers.so_09 import SO_09
+from projections.registers.so_10 import SO_10
+from projections.registers.so_11 import SO_11
+from projections.registers.so_12 import SO_12
+from projections.registers.so_13 import SO_13
 from projections.registers.so_14 import SO_14
 from projections.registers.so_15 import SO_15
 from projections.registers.so_16 import SO_16
@@ -27,10 +38,12 @@ from projections.registers.so_28 import SO_28
 from projections.registers.so_29 import SO_29
 from projections.registers.so_30 import SO_30
 from projections.registers.so_31 import SO_31
+from projections.registers.so_32 import SO_32
 from projections.registers.so_33 import SO_33
 from projections.registers.so_34 import SO_34
 from projections.registers.so_35 import SO_35
 from projections.registers.so_36 import SO_36
+from projections.registers.so_66 import SO_66
 from projections.registers.x_don import X_DON
 from projections.registers.x_kn_tc_gq import X_KN_TC_GQ
 from projections.registers.x_kn_tc_ks import X_KN_TC_KS
@@ -41,8 +54,19 @@ from projections.statistics.facts import FACT
 REGISTERS: Mapping[str, Register] = {
     register.id: register
     for register in (
+        SO_01,
+        SO_02,
+        SO_03,
         SO_04,
+        SO_05,
+        SO_06,
         SO_07,
+        SO_08,
+        SO_09,
+        SO_10,
+        SO_11,
+        SO_12,
+        SO_13,
         SO_14,
         SO_15,
         SO_16,
@@ -59,10 +83,12 @@ REGISTERS: Mapping[str, Register] = {
         SO_29,
         SO_30,
         SO_31,
+        SO_32,
         SO_33,
         SO_34,
         SO_35,
         SO_36,
+        SO_66,
         X_TIEPDAN,
         X_DON,
         X_KN_TC_GQ,

@@ -22,16 +22,21 @@ from projections.registers.register import Opening, Register, columns, kinds, ty
 from projections.words import datum
 
 OPENS = "source.accepted_for_supervision.v1"
-RECEIVED = (  # the acts that bring a source in
-    "source.received.v1", "crime_report.received.v1", "crime_source.found_by_procuracy.v1", "surrender.received.v1",
-    "commune_police_preliminary_check.recorded.v1", "crime_report_intake.notified.v1",
+TOLD = ("source.received.v1", "crime_report.received.v1", "agency_source.received.v1")  # by an informant
+DESCRIBED = (  # the acts that bring a source in and say what it is about
+    *TOLD, "crime_source.found_by_procuracy.v1", "commune_police_preliminary_check.recorded.v1",
+    "crime_report_intake.notified.v1",
 )  # fmt: skip
+SURRENDER = "surrender.received.v1"
 OUTCOMES = {
     "source.led_to_case.v1": "khởi tố",
     "opening.refused.v1": "không khởi tố",
     "opening.refused_by_procuracy.v1": "không khởi tố",
+    "agency_opening.refused.v1": "không khởi tố",
 }
-UNDONE = ("opening.refusal_annulled.v1", "source.resumed.v1", "source.resumed_by_procuracy.v1")
+UNDONE = (
+    "opening.refusal_annulled.v1", "source.resumed.v1", "source.resumed_by_procuracy.v1", "agency_source.resumed.v1",
+)  # fmt: skip
 
 
 def taken_on(step: Step) -> date:
@@ -62,12 +67,12 @@ SO_04 = Register(
         ("accept_date", "Ngày VKS thụ lý", "Accepted on", "date", entered_on()),
         (
             "informant", "Người/cơ quan cung cấp, địa chỉ", "Informant", "party",
-            datum_of(*RECEIVED, name="informant"),
+            datum_of(*TOLD, SURRENDER, name=("informant", "person")),
         ),
-        ("summary", "Tóm tắt nội dung", "Content", "text", datum_of(*RECEIVED, name=("summary", "facts", "content"))),
+        ("summary", "Tóm tắt nội dung", "Content", "text", datum_of(*DESCRIBED, name="summary")),
         (
             "denounced", "Người, pháp nhân bị tố giác, địa chỉ", "Denounced", "party",
-            datum_of(*RECEIVED, name="denounced"),
+            datum_of(*TOLD, name="denounced"),
         ),
         ("prosecutor", "KSV thụ lý", "Prosecutor", "officer", prosecutors()),
         (
@@ -83,7 +88,7 @@ SO_04 = Register(
         ),
         (
             "suspension", "QĐ tạm đình chỉ giải quyết", "Suspension", "act_ref",
-            acts("source.suspended.v1", "source.suspended_by_procuracy.v1"),
+            acts("source.suspended.v1", "source.suspended_by_procuracy.v1", "agency_source.suspended.v1"),
         ),
         (
             "cancel_suspension", "QĐ hủy bỏ tạm đình chỉ", "Suspension annulled", "act_ref",
@@ -91,7 +96,7 @@ SO_04 = Register(
         ),
         (
             "resume", "QĐ phục hồi giải quyết", "Resumption", "act_ref",
-            acts("source.resumed.v1", "source.resumed_by_procuracy.v1"),
+            acts("source.resumed.v1", "source.resumed_by_procuracy.v1", "agency_source.resumed.v1"),
         ),
         (
             "dispute", "QĐ giải quyết tranh chấp thẩm quyền", "Conflict decided", "act_ref",
@@ -103,7 +108,7 @@ SO_04 = Register(
         ),
         (
             "case_request", "Yêu cầu khởi tố/không khởi tố/hủy bỏ khởi tố vụ án", "Demands on opening",
-            "act_ref_list", acts("opening.demanded.v1", "opening.refusal_annulled.v1"),
+            "act_ref_list", acts("opening.demanded.v1", "opening_annulment.demanded.v1", "opening.refusal_annulled.v1"),
         ),
         ("request_result", "Kết quả thực hiện yêu cầu", "Results of demands", "result", acts("request.answered.v1")),
         ("outcome", "Kết quả (khởi tố; không khởi tố)", "Outcome", "enum", computed(outcome, *OUTCOMES, *UNDONE)),
@@ -112,7 +117,9 @@ SO_04 = Register(
             acts(
                 "source.forwarded.v1", "crime_report.forwarded.v1", "source.taken_over.v1",
                 "denunciation.withdrawn.v1", "victim_request.recorded.v1", "source_result.notified.v1",
-                "source_result.notified_by_agency.v1",
+                "source_result.notified_by_agency.v1", "agency_source.classified.v1", "agency_source.forwarded.v1",
+                "agency_intake.notified.v1", "urgent_search.notified.v1", "case.received_by_reorganisation.v1",
+                "case.taken_over_by_superior.v1", "verification_request.sent.v1", "verification_request.answered.v1",
             ),
         ),
     ),

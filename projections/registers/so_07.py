@@ -15,6 +15,7 @@ from domain.kernel.act_type import NEW
 from domain.kernel.catalogue import CATALOGUE
 from projections.declaration import Step
 from projections.registers.cells import acts, case_accused, charges, datum_of, number, prosecutors
+from projections.registers.in_charge import investigators
 from projections.registers.register import Opening, Register, columns, kinds
 
 TAKES = "case.taken_for_supervision.v1"
@@ -61,16 +62,20 @@ SO_07 = Register(
                 "accused.charged.v1", "legal_person.charged.v1", "accused.charged_by_procuracy.v1",
                 "charge.approved.v1", "charge.changed.v1", "charge.supplemented.v1",
                 "charge.changed_by_procuracy.v1", "charge.supplemented_by_procuracy.v1",
-                "charge.amendment_approved.v1",
+                "charge.amendment_approved.v1", "agency_case.opened.v1", "agency_accused.charged.v1",
             ),
         ),
         (
             "facts", "Tóm tắt sự kiện phạm tội (thời gian, địa điểm, hành vi, hậu quả)", "Facts", "text",
-            datum_of("case.opened.v1", "case.opened_by_procuracy.v1", "case.opened_by_court.v1", "accused.charged.v1", name="facts", whole=False),
+            datum_of(
+                "case.opened.v1", "case.opened_by_procuracy.v1", "case.opened_by_court.v1",
+                "case.opened_on_split.v1", "agency_case.opened.v1", "accused.charged.v1", "legal_person.charged.v1",
+                "accused.charged_by_procuracy.v1", "agency_accused.charged.v1", name="facts", whole=False,
+            ),
         ),
         (
             "investigator", "Điều tra viên thụ lý", "Investigator", "officer",
-            datum_of("investigator.assigned.v1", name="investigator", each=True),
+            investigators(),
         ),
         ("prosecutor", "KSV thụ lý", "Prosecutor", "officer", prosecutors()),
         (
@@ -95,7 +100,8 @@ SO_07 = Register(
                 "person.released.v1", "remand.ordered.v1", "remand.ordered_by_procuracy.v1",
                 "arrest_for_remand.ordered_by_procuracy.v1", "remand.approved.v1", "remand.refused.v1",
                 "remand.extended.v1", "remand.extension_refused.v1", "remand.annulled.v1", "remand.replaced.v1",
-                "remand.expired.v1", "measure.replaced.v1", "residence_ban.ordered.v1",
+                "remand.expired.v1", "immediate_release.ordered.v1", "agency_measure.ordered.v1",
+                "agency_holding.ordered.v1", "measure.replaced.v1", "residence_ban.ordered.v1",
                 "residence_ban.ordered_by_procuracy.v1", "residence_ban.annulled.v1", "guarantee.approved.v1",
                 "guarantee.refused.v1", "guarantee.ordered_by_procuracy.v1", "guarantee.annulled.v1",
                 "deposit.approved.v1", "deposit.refused.v1", "deposit.ordered_by_procuracy.v1",
@@ -104,7 +110,7 @@ SO_07 = Register(
                 "electronic_supervision.refused.v1", "representative_supervision.ordered.v1",
                 "juvenile_supervision.ended.v1", "accused_escort.ordered.v1", "property_attachment.ordered.v1",
                 "property_attachment.annulled.v1", "account_freeze.ordered.v1", "account_freeze.annulled.v1",
-                "legal_person_measure.approved.v1",
+                "legal_person_measure.approved.v1", "juvenile_representative.changed.v1",
             ),
         ),
         (
@@ -118,6 +124,7 @@ SO_07 = Register(
             "transfer", "QĐ chuyển theo thẩm quyền", "Transfer", "act_ref",
             acts(
                 "case.transferred.v1", "transferred_case.received.v1", "procuracy_competence.transferred.v1",
+                "agency_transfer.requested.v1", "case.received_by_reorganisation.v1", "case.taken_over_by_superior.v1",
             ),
         ),
         (
@@ -125,19 +132,20 @@ SO_07 = Register(
             acts(
                 "investigation.extended.v1", "investigation_extension.requested.v1",
                 "investigation_extension.proposed.v1", "investigation_extension.refused.v1",
+                "agency_extension.requested.v1",
             ),
         ),
         (
             "suspension", "QĐ tạm đình chỉ điều tra", "Suspension", "act_ref",
             acts(
-                "investigation.suspended.v1",
+                "investigation.suspended.v1", "agency_investigation.suspended.v1",
             ),
         ),
         (
             "conclusion", "Kết luận điều tra (số, ngày, nội dung)", "Conclusion", "act_ref",
             acts(
                 "investigation.concluded.v1", "investigation.concluded_in_absentia.v1",
-                "supplementary_investigation.concluded.v1",
+                "supplementary_investigation.concluded.v1", "agency_investigation.concluded.v1",
             ),
         ),
         (
@@ -155,7 +163,8 @@ SO_07 = Register(
                 "summary_procedure.applied.v1", "summary_procedure.applied_by_agency.v1",
                 "summary_procedure.annulled.v1", "compulsory_treatment.ordered.v1", "compulsory_treatment.ended.v1",
                 "diversion.applied.v1", "diversion.refused.v1", "diversion.refusal_annulled.v1",
-                "diversion.changed.v1", "diversion.annulled.v1",
+                "diversion.changed.v1", "diversion.annulled.v1", "agency_investigation.discontinued.v1",
+                "agency_investigation.resumed.v1",
             ),
         ),
     ),

@@ -30,7 +30,7 @@ from projections.file_acts import FileAct
 from projections.history import StoredAct, recorded
 from projections.kernel import RowVersion, Sheet, fold_stream
 from projections.organisations import Organisations
-from projections.registers.cells import Reading
+from projections.registers.cells import Cell, Narrowed, Reading
 from projections.registers.reading import Line, lines_of
 from projections.registers.register import Entry, OfficialColumn, Register
 from projections.rows import Seen
@@ -42,7 +42,13 @@ COURT = {"agency": "Tòa án nhân dân khu vực 1", "number": "7/QĐ"}
 THEFT = {"article": "173", "clause": "1", "offence": "Trộm cắp tài sản", "crime_class": "less_serious"}
 A, B = UUID(int=0xA, version=4), UUID(int=0xB, version=4)
 TRIES = 400
-UNITS_NAMED = ("to_unit", "from_unit", "addressees")
+MEASURES = ("Khiển trách", "Giáo dục tại xã, phường", "Hòa giải tại cộng đồng", "Quản thúc tại gia đình")
+WORDS = {  # for members that are free text, or name a unit
+    "to_unit": ("KV1", "KV2"), "from_unit": ("KV1", "KV2"), "addressees": ("KV1", "KV2"),
+    "recording": ("ab" * 32,), "content_hash": ("ab" * 32,),
+    "title": ("Điều tra viên", "Phó Thủ trưởng Cơ quan điều tra"),
+    "measure": MEASURES, "old_measure": MEASURES, "new_measure": MEASURES,
+}  # fmt: skip
 
 
 class Book:
@@ -136,16 +142,24 @@ def unfilled(register: Register) -> list[tuple[str, str]]:
     return [
         (column.key, key)
         for column in register.columns
-        for key in sorted(column.cell.types)
+        for key in sorted(_shown(column.cell))
         if not maker.fills(column, key)
     ]
 
 
+def _shown(cell: Cell) -> frozenset[str]:
+    """The act types that a cell shows; others only say which of them."""
+    return _shown(cell.cell) if isinstance(cell, Narrowed) else cell.types
+
+
 class Described(Making):
-    """Data of acts with names of units where these are wanted."""
+    """Data of acts with words that cells look for."""
+
+    def _several(self, name: str, item: Any) -> list[Any]:
+        return super()._several(name, item) or [str(A)]
 
     def _plain(self, name: str, kind: Any) -> Any:
-        return "KV1" if name in UNITS_NAMED and kind is str else super()._plain(name, kind)
+        return self.chance.choice(WORDS[name]) if name in WORDS and kind is str else super()._plain(name, kind)
 
 
 class Maker:
@@ -163,24 +177,22 @@ class Maker:
             self.accused = {item.row.person: item for item in seen}
 
     def fills(self, column: OfficialColumn, key: str) -> bool:
-        """Whether some act of the type stands behind the cell of the column, as the act that opens an entry or as a
-        later one.
+        """Whether some act of the type stands behind the cell of the column: as the act that opens an entry, or as a
+        later one, after some others that the cell looks at.
         """
-        opening = sorted(self.register.opening.acts)
-        for _ in range(TRIES):
-            kind = self.chance.choice(self._kinds(key))
-            first, act = self._act(self.chance.choice(opening), 1), self._act(key, 2, kind)
-            if first and act and self._shows(column, first, act):
-                return True
-            if (alone := self._act(key, 1, kind)) and self._shows(column, alone):
+        opening, looked_at = sorted(self.register.opening.acts), sorted(column.cell.types)
+        for attempt in range(TRIES):
+            first = key if key in opening and attempt % 2 else self.chance.choice(opening)
+            others = self.chance.choices(looked_at, k=attempt % 3) if attempt > 9 else []
+            keys = [key] if first == key else [first, *others, key]
+            made = [self._act(made_of, position) for position, made_of in enumerate(keys, 1)]
+            acts = [act for act in made if act is not None]
+            if len(acts) == len(keys) and self._shows(column, *acts):
                 return True
         return False
 
-    def _kinds(self, key: str) -> list[str]:
-        return sorted(self.register.kinds.intersection(CATALOGUE[key].kinds))
-
-    def _act(self, key: str, position: int, kind: str | None = None) -> FileAct | None:
-        kind = kind or self._kinds(key)[0]
+    def _act(self, key: str, position: int) -> FileAct | None:
+        kind = self.chance.choice(sorted(self.register.kinds.intersection(CATALOGUE[key].kinds)))
         stream, act_type = self.files[kind], CATALOGUE[key]
         making = Described(self.book.walk, stream, datetime(2021, 6, 1, 8, tzinfo=VIETNAM))
         try:
