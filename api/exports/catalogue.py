@@ -9,10 +9,12 @@ from api.exports import as_csv, as_json, as_parquet, as_pdf, as_xlsx
 from api.exports.cases import cases_view
 from api.exports.cells import Progress
 from api.exports.deadlines import deadlines_view
+from api.exports.findings import findings_view
 from api.exports.label import Label
 from api.exports.registers import register_view
 from api.exports.source import Source
 from api.exports.view import View
+from api.statistics import statistics_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ VIEWS: Mapping[str, Exportable] = {
         deadlines_view,
         "/deadlines.{suffix}",
         ("valid_at", "unit", "below", "state", "time_limit", "prosecutor", "liberty", "near", "since", "by"),
+    ),
+    "statistics": Exportable(
+        statistics_view,
+        "/statistics/forms/{form}.{suffix}",
+        ("form", "unit", "scope", "period", "by", "succession", "version"),
+    ),
+    "findings": Exportable(
+        findings_view,
+        "/findings.{suffix}",
+        ("valid_at", "unit", "below", "state", "area", "rule", "severity", "prosecutor", "stream", "since"),
     ),
     "register": Exportable(register_view, "/registers/{name}.{suffix}", ("name", "unit", "year")),
 }
