@@ -1,0 +1,118 @@
+"""Rules over several files: numbers of documents, hand-overs, unlawful acts that stand, files left behind."""
+
+import random
+from datetime import date
+from uuid import UUID
+
+import pytest
+from projections_kit.walk import Walk
+
+from projections.across import Asked, across
+
+DAY = date(2021, 6, 1)
+
+
+@pytest.fixture
+def walk(house):
+    """A ledger with its organisation, and the walk that goes on."""
+    walk = Walk(random.Random(1))
+    house.prepare()
+    house.record(walk.found())
+    return walk
+
+
+@pytest.fixture
+def found(house, walk):
+    """What a rule finds, as of the newest position or another one."""
+
+    def look(rule, day=DAY, position=None, units=None):
+        house.project()
+        asked = Asked(frozenset(units or walk.organisation.units), position or walk.position, day, walk.organisation)
+        return across(house.projector, asked, (rule,))
+
+    return look
+
+
+def opened(walk, number, unit="KV1"):
+    return walk.act(
+        UUID(int=number), "case.opened.v1", "2021-03-01", {"issuer": {"agency": "CQĐT"}, "offences": []}, unit
+    )
+
+
+def requested(walk, case, number, day="2021-03-10", unit="KV1"):
+    data = {"requests": ["Xác minh"], "number": number}
+    return walk.act(UUID(int=case), "investigation.requested.v1", day, data, unit)
+
+
+def test_numbers_in_order_are_not_found(house, walk, found):
+    house.record([opened(walk, 1), opened(walk, 2)])
+    house.record([requested(walk, 1, "5/YC"), requested(walk, 2, "06/YC"), requested(walk, 1, "7/YC", "2021-03-11")])
+    assert found("AR-101") == []
+
+
+def test_a_number_given_twice_and_numbers_left_out(house, walk, found):
+    house.record([opened(walk, 1), opened(walk, 2), requested(walk, 1, "1/YC"), requested(walk, 2, "1/YC")])
+    house.record([requested(walk, 1, "4/YC")])
+    skipped, doubled = found("AR-101")
+    assert (doubled.facts["what"], doubled.stream, doubled.versions) == ("doubled", UUID(int=2), (2,))
+    assert (skipped.facts["from"], skipped.facts["until"], skipped.versions) == (2, 3, (3,))
+    assert [each.facts["what"] for each in found("AR-101", position=walk.position - 1)] == ["doubled"]
+
+
+def test_a_later_number_with_an_earlier_day(house, walk, found):
+    house.record([opened(walk, 1), requested(walk, 1, "1/YC", "2021-03-20"), requested(walk, 1, "2/YC", "2021-03-10")])
+    (back,) = found("AR-101")
+    assert (back.facts["what"], back.facts["day"]) == ("earlier_day", "2021-03-10")
+
+
+def test_each_unit_and_procuracy_year_counts_for_itself(house, walk, found):
+    house.record([opened(walk, 1), opened(walk, 2, "KV2")])
+    house.record([requested(walk, 1, "1/YC"), requested(walk, 2, "9/YC", unit="KV2")])
+    house.record([requested(walk, 1, "1/YC", "2021-12-01")])
+    assert found("AR-101", date(2022, 1, 1)) == []
+    house.record([requested(walk, 1, "5/YC", "2021-12-02")])
+    assert [each.unit for each in found("AR-101", date(2022, 1, 1))] == ["KV1"]
+    assert found("AR-101", date(2022, 1, 1), units=["KV2"]) == []
+
+
+def replaced(walk):
+    """A case whose prosecutor is replaced on 15 March."""
+    first, second = (str(walk.officers[unit]) for unit in ("KV1", "PX"))
+    assigned = walk.act(UUID(int=1), "prosecutor.assigned.v1", "2021-03-02", {"prosecutor": first, "number": "1"})
+    change = {"replaced": first, "prosecutor": second, "number": "1"}
+    return [assigned, walk.act(UUID(int=1), "prosecutor.replaced.v1", "2021-03-15", change, "PX")], first, second
+
+
+def test_a_replaced_prosecutor_who_handed_nothing_over(house, walk, found):
+    house.record([opened(walk, 1)])
+    acts, first, second = replaced(walk)
+    house.record(acts)
+    assert found("AR-092", date(2021, 3, 25)) == []
+    (late,) = found("AR-092", date(2021, 3, 26))
+    assert (late.stream, late.versions, late.prosecutors) == (UUID(int=1), (3,), (UUID(first),))
+    data = {"file": "supervision_file", "of": str(UUID(int=1)), "keeper": second}
+    house.record([walk.act(UUID(int=9), "supervision_file.opened.v1", "2021-03-16", data, "PX")])
+    handed = {"outgoing": first, "incoming": second, "items": ["Hồ sơ"]}
+    house.record([walk.act(UUID(int=9), "assignment_handover.recorded.v1", "2021-03-20", handed, "PX")])
+    assert found("AR-092") == []
+
+
+def test_a_critical_finding_that_no_superior_dealt_with(house, walk, found):
+    accused = [{"person": str(UUID(int=8)), "label": "bị can 1"}]
+    body = {"issuer": {"agency": "CQĐT"}, "accused": accused}
+    house.record([opened(walk, 1), walk.act(UUID(int=1), "custody.ordered.v1", "2021-03-04", body)])
+    assert found("AR-120", date(2021, 4, 1)) == []
+    (standing,) = found("AR-120", date(2021, 4, 20))
+    assert (standing.facts["rule"], standing.stream) == ("AR-020", UUID(int=1))
+
+
+def test_a_file_left_with_a_unit_that_has_ended(house, walk, found):
+    house.record([opened(walk, 1), opened(walk, 2, "KV2")])
+    units = {"units": ["KV1"], "last_day": "2025-06-30", "successors": ["KV2"], "instrument": "NQ"}
+    house.record([walk._organise("unit.reorganised.v1", units)])
+    (left,) = found("AR-132", date(2025, 8, 1))
+    assert (left.stream, left.facts["ended"]) == (UUID(int=1), "2025-06-30")
+    assert found("AR-132", date(2025, 6, 30)) == []
+    taken = {"from_unit": "KV1", "old_number": "1/2021", "number": "1"}
+    house.record([walk.act(UUID(int=1), "case.received_by_reorganisation.v1", "2025-08-02", taken, "KV2")])
+    assert found("AR-132", date(2025, 8, 3)) == []
