@@ -93,6 +93,10 @@ def begins(row: str, name: str, person: UUID | None, at: Moment) -> bool:
     act = at.recorded.act
     if name == "custody_or_release_12h@114.1":  # one arrested for remand goes to remand: BLTTHS-2015/113
         return getattr(act.data, "manner", "") != "for_remand"
+    if name == "enforcement_decision_7d@364.2":  # the file of the execution holds the act that meets it
+        return act.kind == "enforcement"
+    if name == "self_surrender_7d@364.3":  # only who is to serve imprisonment comes: BLTTHS-2015/364/3
+        return bool(act.data.penalty == "imprisonment")
     if name == "second_complaint_3d@476.1":  # a final settlement leaves nothing to complain of
         return bool(at.state.stage == "resolved_first")
     if name in COMPLAINED_OF and act.type == "complaint.accepted.v1":

@@ -37,6 +37,8 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
     "not_accepted": ("complaint",),
     "withdrawn": ("source_information", "complaint"),
     # enforcement
+    "serving_prison": ("enforcement",),  # who serves has come, or was in remand already
+    "serving_community": ("enforcement",),
     **dict.fromkeys(("executed", "exempted", "amnestied", "died", "quashed", "expunged"), ("enforcement",)),
 }
 # A restraint outlasts these stages: what remains of the order is used first. TTLT-04-2018/18
