@@ -1,11 +1,12 @@
 """The trial at first instance, the judgment, and how the procuracy supervises it. BLTTHS-2015/276-330"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from domain.limits import calendar
 from ops.synth.accused import Accused, Case, day, ids, iso
 from ops.synth.appeal import followed
-from ops.synth.days import DAY, HOUR, office_hour
+from ops.synth.days import DAY, HOUR, moment, office_hour
 from ops.synth.offences import lighter
 from ops.synth.region import Process
 from ops.synth.remand import TRIAL_DAYS, for_trial
@@ -33,7 +34,7 @@ def tried(case: Case) -> Process:
     if not case.in_remand and region.chance.one_in(shares["returned"]):
         yield from _returned(case)
         return
-    opens = region.days(5, 9)
+    opens = _opening(case)
     file.does("trial.scheduled.v1", {
         "scheduled_for": day(opens).isoformat(), "place": court, "public": True,
         "received_at": iso(region.now + 20 * HOUR),
@@ -53,6 +54,15 @@ def tried(case: Case) -> Process:
     yield region.hours(0.5, 2)
     judged = _pronounced(case, outcomes, other=region.breaks("other_offence_convicted"))
     yield from _supervised(case, judged)
+
+
+def _opening(case: Case) -> datetime:
+    """The moment at which the trial opens: before the remand of anybody ends."""
+    opens = case.region.days(5, 9)
+    ends = min((each.remand_until for each in case.in_remand if each.remand_until), default=None)
+    if ends is None or day(opens) < ends:
+        return opens
+    return max(case.region.hours(2, 4), moment(calendar.working_before(ends - DAY), 8.5))
 
 
 def _returned(case: Case) -> Process:
