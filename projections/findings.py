@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 from domain.audit import folding
-from domain.audit.finding import Ended
+from domain.audit.finding import Ended, Finding
 from projections.case_status import CASES
 from projections.declaration import Called, Gone, Index, Key, Projection, Step
 
@@ -44,11 +44,9 @@ AUDIT = (  # a rule that is changed gives other findings of old acts
 )  # fmt: skip
 
 
-def change(rows: Mapping[Key, Any], step: Step) -> Iterable[FindingRow | Gone]:
-    return [
-        Gone(each.key) if type(each) is Ended else FindingRow._make(each)
-        for each in folding.change(rows, step)
-    ]  # fmt: skip
+def change(rows: Mapping[Key, Any], step: Step) -> Iterable[Finding | Gone]:
+    """Findings are rows already: they have the members of FindingRow in its order."""
+    return [Gone(each.key) if type(each) is Ended else each for each in folding.change(rows, step)]  # type: ignore[misc]
 
 
 FINDINGS = Projection(

@@ -50,13 +50,13 @@ def change(memory: Memory, at: At) -> Changes:
     """The findings that the act opens, changes or ends."""
     changes: list[Finding | Ended] = []
     if at.clocks:
-        changes.extend(overdue(memory, at))
-    if at.flags:
-        changes.extend(flagged(memory, at))
+        changes += overdue(memory, at)
+    if at.after.flags is not at.before.flags:
+        changes += flagged(memory, at)
     if at.day >= ENTERED_FROM:
-        changes.extend(entered_late(memory, at))
+        changes += entered_late(memory, at)
     for react in BY_ACT.get(at.act.type, ()):
-        changes.extend(react(memory, at))
+        changes += react(memory, at)
     return changes
 
 

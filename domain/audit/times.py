@@ -68,6 +68,7 @@ EXTENDED_LATE: Mapping[str, str] = {  # row -> rule for its time having been ove
     **dict.fromkeys(_PROSECUTION, "AR-041"),
     **dict.fromkeys(("custody", "simplified_custody"), "AR-023"),
     **dict.fromkeys(_REMAND, "AR-021"),
+    **dict.fromkeys(("investigation", "investigation_resumed", "investigation_again"), "AR-032"),
 }
 
 
@@ -75,8 +76,9 @@ def overdue(memory: Memory, at: At) -> Changes:
     """What the clocks that the act started, changed or ended come to."""
     for clock in at.clocks:
         rule = RULE_OF.get(clock.limit_id)
+        in_time = clock.ended and _in_time(clock)
         if rule is None:
-            if clock.ended:
+            if clock.ended and not in_time:
                 yield from _late(LIMIT + clock.limit_id, clock, None, at)
             continue
         if ONLY_IN.get(clock.limit_id, at.act.kind) != at.act.kind:
@@ -86,7 +88,7 @@ def overdue(memory: Memory, at: At) -> Changes:
         if row is not None and at.recorded.version in clock.extended:
             yield from _extended_late(row, clock, at)
         if clock.ended:
-            late = tuple(_late(rule, clock, row, at))
+            late = () if in_time else tuple(_late(rule, clock, row, at))
             yield from late
             if not late and row is not None:
                 yield Ended(key)
@@ -102,6 +104,16 @@ def mark_of(clock: Clock) -> str:
 def last_end(clock: Clock) -> Due | None:
     """Its due; where that is not known, the latest that the law allows."""
     return clock.due or (clock.possible[-1] if clock.possible else None)
+
+
+def _in_time(clock: Clock) -> bool:
+    """Whether it ended before its due for certain: what nearly every clock does."""
+    due, end = clock.due, clock.end
+    if due is None or end is None:
+        return False
+    if isinstance(due.due, datetime):
+        return isinstance(end, datetime) and end <= due.due
+    return day_at(end) <= due.due
 
 
 def _running(rule: str, clock: Clock, row: Any, at: At) -> Iterator[Finding | Ended]:

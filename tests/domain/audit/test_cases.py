@@ -40,6 +40,11 @@ def test_an_investigation_beyond_its_time(approved, found, still):
     assert found(approved, "AR-032", "2023-02-20")[0].severity == "critical"
 
 
+def test_an_investigation_extended_after_its_end(approved, found):
+    approved.does("investigation.extended.v1", day="2023-02-20", months=4)
+    assert [each.versions for each in found(approved, "AR-032", "2023-02-20")] == [(1, 4)]
+
+
 def test_a_suspended_case_that_nobody_looks_at(approved, found, still):
     approved.does("investigation.suspended.v1", ground="Chưa xác định được bị can")
     assert not found(approved, "AR-033", "2023-04-08")
