@@ -37,6 +37,7 @@ AT_PROSECUTION = "measure.decided_at_prosecution.v1"
 ARREST = "arrest_for_remand.ordered_by_procuracy.v1"
 PENDING = types("remand.ordered.v1", MEASURE)  # runs once it is approved
 ORDERS = ("remand.ordered.v1", "remand.approved.v1", "remand.ordered_by_procuracy.v1", MEASURE)
+ARRESTS = ("remand.ordered.v1", "remand.approved.v1", ARREST, MEASURE)
 OPENS = types("remand.approved.v1", "remand.ordered_by_procuracy.v1", ARREST, MEASURE, AT_PROSECUTION, BY_COURT,
               AFTER_JUDGMENT, "remand.ordered.v1")  # fmt: skip
 FREED = ("person.released.v1", "remand.expired.v1")
@@ -142,7 +143,7 @@ SO_22 = Register(
         ),
         (
             "inv_arrest", "Điều tra: lệnh bắt để tạm giam", "Investigation: arrest for remand", "act_ref_period",
-            investigated(this_time(*ORDERS, ARREST, holds=by_arrest)),
+            investigated(this_time(*ARRESTS, holds=by_arrest)),
         ),
         (
             "inv_ext", "Điều tra: gia hạn (lần thứ)", "Investigation: extensions", "act_ref_period_list",
@@ -158,7 +159,7 @@ SO_22 = Register(
         ),
         (
             "pros_arrest", "Truy tố: lệnh bắt để tạm giam", "Prosecution: arrest for remand", "act_ref_period",
-            prosecuted(this_time(*ORDERS, ARREST, holds=by_arrest)),
+            prosecuted(this_time(*ARRESTS, holds=by_arrest)),
         ),
         (
             "pros_ext", "Truy tố: gia hạn", "Prosecution: extension", "act_ref_period",

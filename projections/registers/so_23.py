@@ -1,10 +1,12 @@
 """Register SO-23: decisions of courts to enforce judgments (form 23). One entry a convict, opened by the first act of
-the file of the execution.
+the file of the execution; a unit that receives the decision of a court to which it was delegated opens an entry of its
+own.
 
 Blank: the charge, which stands in the criminal case; that the court ends the execution, and that the limitation period
 has run out, of which there are no acts.
 """
 
+from projections.declaration import Step
 from projections.file_acts import FileAct
 from projections.registers.cells import acts, blank, day_given, day_of_act, number, where
 from projections.registers.enforced import (
@@ -29,6 +31,11 @@ OPENS = reaching(
 )  # fmt: skip
 
 
+def entered(step: Step) -> bool:
+    """Whether the file begins, or the decision to enforce the judgment is received."""
+    return begun(step) or step.act.type == DECISION
+
+
 def delegate_told(act: FileAct) -> bool:
     """Whether the act says when the other court received the delegation."""
     return act.data.received_by_delegate_at is not None
@@ -42,7 +49,7 @@ SO_23 = Register(
     group_vi="Giam giữ-THAHS",
     confirmed="partial",
     kinds=KINDS,
-    opening=Opening(OPENS, when=begun),
+    opening=Opening(OPENS, when=entered),
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên, ngày sinh, nơi cư trú", "Convict", "person_profile", convict()),
