@@ -12,6 +12,7 @@ from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from domain.limits.clock import Clock
+from domain.limits.crosswalk import rows_of
 from domain.limits.due import day_at, days_late, latest
 from projections.case_status import CASES, TAKING, TAKING_OVER
 from projections.declaration import Called, Index, Key, Projection, Step
@@ -19,7 +20,15 @@ from projections.declaration import Called, Index, Key, Projection, Step
 MOVED = "moved"
 LIBERTY, OTHER = 0, 1  # ranks: the end of a restraint of liberty presses before everything else
 
-# Stages in which a file waits: what was running there runs anew, in full, once it is resumed.
+# Stages in which a file waits, and the periods that run anew once it is resumed.
+PERIODS = frozenset(
+    row
+    for name in (
+        "source_verification@147", "investigation@172.1", "supplementary_investigation@174.2",
+        "prosecution_decision@240.1", "trial_preparation@277.1",
+    )
+    for row in rows_of(name)
+)  # fmt: skip
 SUSPENDED = frozenset(("investigation_suspended", "prosecution_suspended", "suspended_by_court", "suspended"))
 
 
@@ -47,7 +56,9 @@ class Deadline(NamedTuple):
     ended_on: Annotated[date | None, Called("Kết thúc ngày", "Ended on")]
     ended_by: Annotated[str, Called("Lý do kết thúc", "How it ended")]  # as domain/limits/clock.py; moved
     late: Annotated[int, Called("Số ngày quá hạn", "Days late")]  # when it ended
-    suspended: Annotated[bool, Called("Tạm đình chỉ", "Suspended")]  # it ended because the file was suspended
+    suspended: Annotated[
+        bool, Called("Tạm đình chỉ", "Suspended")
+    ]  # a period that ended because the file was suspended
     resumed_on: Annotated[date | None, Called("Phục hồi ngày", "Resumed on")]  # the file
 
 
@@ -94,7 +105,8 @@ def _row(clock: Clock, step: Step, part: int, unit: str, since: date) -> Deadlin
     ended_on, late, suspended = None, 0, False
     if clock.ended:
         ended_on = step.day if clock.end is None else day_at(clock.end)
-        suspended = step.after.stage in SUSPENDED and step.before.stage not in SUSPENDED
+        entered = step.after.stage in SUSPENDED and step.before.stage not in SUSPENDED
+        suspended = entered and clock.limit_id in PERIODS
         if last is not None and clock.end is not None and not last.limit.right and clock.ended_by in ("act", "measure"):
             late = days_late(last.due, clock.end)
     return Deadline(
