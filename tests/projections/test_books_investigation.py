@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from projections_kit.book import COURT, POLICE, A, B, Book, unfilled
+from projections_kit.book import COURT, POLICE, A, B, Book, empty, unfilled
 
 from domain.kernel.catalogue import CATALOGUE
 from projections.catalogue import REGISTERS
@@ -18,8 +18,13 @@ ONE, TWO = (A, "bị can 1"), (B, "bị can 2")
 ISSUED = {"issuer": POLICE}
 PARTY = {"person": str(UUID(int=0xC, version=4)), "label": "người tố giác 1", "role": "informant"}
 
-# Kept in no register of these: internal papers, service, the file itself, tasks, corrections, statistics; and what
-# belongs to direct supervision.
+NOT_KNOWN = {  # columns for which no act gives anything
+    "SO-06": {"detention_requested"},
+    "SO-12": {"withdraw_cancel", "seconded_prosecutor"},
+    "SO-32": {"sex", "ethnicity", "education", "victim_vulnerability", "relation", "victim_harm"},
+}
+
+# Kinds of files whose acts have registers of their own.
 ELSEWHERE = {"direct_supervision", "dossier", "complaint", "petition"}
 
 
@@ -32,6 +37,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [getattr(item, "version", item) for item in value]
     return value
+
+
+@BOOKS
+def test_no_column_is_empty_that_is_not_named_as_such(register: Register) -> None:
+    assert empty(register) == NOT_KNOWN.get(register.id, set())
 
 
 @BOOKS

@@ -30,7 +30,7 @@ from projections.file_acts import FileAct
 from projections.history import StoredAct, recorded
 from projections.kernel import RowVersion, Sheet, fold_stream
 from projections.organisations import Organisations
-from projections.registers.cells import Cell, Narrowed, Reading
+from projections.registers.cells import Cell, Filled, Narrowed, Reading
 from projections.registers.reading import Line, lines_of
 from projections.registers.register import Entry, OfficialColumn, Register
 from projections.rows import Seen
@@ -39,9 +39,11 @@ from projections_kit.walk import VIETNAM, Making, Walk
 NOW = datetime(2026, 11, 1, tzinfo=VIETNAM)
 POLICE = {"agency": "Cơ quan CSĐT Công an X", "number": "15/QĐ"}
 COURT = {"agency": "Tòa án nhân dân khu vực 1", "number": "7/QĐ"}
+RECEIVED = {"issuer": POLICE, "source": "denunciation", "summary": "Mất xe máy"}
 THEFT = {"article": "173", "clause": "1", "offence": "Trộm cắp tài sản", "crime_class": "less_serious"}
 A, B = UUID(int=0xA, version=4), UUID(int=0xB, version=4)
 TRIES = 400
+FIRST = 1000  # position of the act that opens an entry, after those that made the file
 MEASURES = ("Khiển trách", "Giáo dục tại xã, phường", "Hòa giải tại cộng đồng", "Quản thúc tại gia đình")
 WORDS = {  # for members that are free text, or name a unit
     "to_unit": ("KV1", "KV2"), "from_unit": ("KV1", "KV2"), "addressees": ("KV1", "KV2"),
@@ -147,6 +149,16 @@ def unfilled(register: Register) -> list[tuple[str, str]]:
     ]
 
 
+def empty(register: Register) -> set[str]:
+    """Columns that look at no act of their own and hold nothing, whatever opens the entry."""
+    maker = Maker(register)
+    return {
+        column.key
+        for column in register.columns
+        if not column.cell.types and not any(maker.holds(column, key) for key in sorted(register.opening.acts))
+    }
+
+
 def _shown(cell: Cell) -> frozenset[str]:
     """The act types that a cell shows; others only say which of them."""
     return _shown(cell.cell) if isinstance(cell, Narrowed) else cell.types
@@ -168,13 +180,33 @@ class Maker:
     def __init__(self, register: Register) -> None:
         self.register, self.book = register, Book(register)
         self.chance = self.book.walk.chance
-        self.files = {kind: self.book.file(kind) for kind in register.kinds - {"criminal_case"}}
-        self.accused: dict[UUID, Seen] = {}
+        self.files = {kind: self.book.file(kind) for kind in register.kinds - {"criminal_case", "information_source"}}
         if "criminal_case" in register.kinds:
-            case = self.files["criminal_case"] = self.book.case((A, "bị can 1"), (B, "bị can 2"), juvenile=True)
-            fold = fold_stream(self.book.acts[case], (ACCUSED_STATUS,), self.book.organisations)
-            seen = _seen(case, ACCUSED_STATUS, {ACCUSED_STATUS.name: fold.sheets[0]}, self.book.walk.position)
-            self.accused = {item.row.person: item for item in seen}
+            self.files["criminal_case"] = self.book.case((A, "bị can 1"), (B, "bị can 2"), juvenile=True)
+        if "information_source" in register.kinds:
+            source = self.files["information_source"] = self.book.file("information_source")
+            self.book.does(source, "source.received.v1", "2021-05-05", RECEIVED)
+        officer = {"prosecutor": str(self.book.walk.officers["KV1"])}
+        self.status: dict[UUID, Seen] = {}
+        self.accused: dict[UUID, Seen] = {}
+        for stream in self.files.values():
+            if self.book.acts[stream]:
+                self.book.does(stream, "prosecutor.assigned.v1", "2021-05-06", officer)
+                self._read(stream)
+
+    def _read(self, stream: UUID) -> None:
+        fold = fold_stream(self.book.acts[stream], (CASE_STATUS, ACCUSED_STATUS), self.book.organisations)
+        sheets = {sheet.projection.name: sheet for sheet in fold.sheets}
+        (self.status[stream],) = _seen(stream, CASE_STATUS, sheets, self.book.walk.position)
+        accused = _seen(stream, ACCUSED_STATUS, sheets, self.book.walk.position)
+        self.accused |= {seen.row.person: seen for seen in accused}
+
+    def holds(self, column: OfficialColumn, key: str) -> bool:
+        """Whether the cell of the column holds something in an entry that some act of the type opens."""
+        made = (self._act(key, FIRST) for _ in range(TRIES))
+        return any(
+            item.value not in (None, "", ()) for act in made if act is not None for item in self._cells(column, act)
+        )
 
     def fills(self, column: OfficialColumn, key: str) -> bool:
         """Whether some act of the type stands behind the cell of the column: as the act that opens an entry, or as a
@@ -185,7 +217,7 @@ class Maker:
             first = key if key in opening and attempt % 2 else self.chance.choice(opening)
             others = self.chance.choices(looked_at, k=attempt % 3) if attempt > 9 else []
             keys = [key] if first == key else [first, *others, key]
-            made = [self._act(made_of, position) for position, made_of in enumerate(keys, 1)]
+            made = [self._act(made_of, position) for position, made_of in enumerate(keys, FIRST)]
             acts = [act for act in made if act is not None]
             if len(acts) == len(keys) and self._shows(column, *acts):
                 return True
@@ -204,11 +236,16 @@ class Maker:
         return FileAct(Recorded(stream, position, position, "ab" * 32, NOW, act))
 
     def _shows(self, column: OfficialColumn, *acts: FileAct) -> bool:
+        return any(filled.position == acts[-1].position for filled in self._cells(column, *acts))
+
+    def _cells(self, column: OfficialColumn, *acts: FileAct) -> Iterator[Filled]:
+        """The cell in the entry that the first act opens, and where the register has them in the lines below."""
         newest, grain = acts[-1], self.register.opening.grain
         named: tuple[UUID | None, ...] = newest.persons or tuple(self.accused) or (None,)
         person = None if grain in ("file", "act") else named[0]
-        entry = Entry(1, 0, "KV1", "KV1", 2021, acts[0].day, person, None)
+        entry = Entry(FIRST, 0, "KV1", "KV1", 2021, acts[0].day, person, None)
         episodic = grain in ("act", "act_person")
-        reading = Reading(entry, 1, newest.stream, acts, None, self.accused, person, episodic)
-        readings = [reading, *(replace(reading, person=who) for who in named if self.register.sublines)]
-        return any(column.cell.read(item).position == newest.position for item in readings)
+        status = self.status.get(newest.stream)
+        reading = Reading(entry, 1, newest.stream, acts, status, self.accused, person, episodic)
+        for who in (person, *(named if self.register.sublines else ())):
+            yield column.cell.read(replace(reading, person=who))
