@@ -7,6 +7,7 @@ the act at its position was recorded, so the same list gives the same bytes. Tex
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -28,9 +29,12 @@ from api.exports.view import View
 from domain.kernel.calendar import VIETNAM
 
 VOLUME_CELLS = 10_000  # typesetting takes some 30 kB a cell
-SHARES = {"text": 3.0, "int": 1.0, "decimal": 1.4, "date": 1.6, "moment": 2.0, "uuid": 3.0, "bool": 1.5, "texts": 4.0}
+WIDEST = {"uuid": 18, "moment": 12}  # characters to a line at most, 45 for the others: longer text is broken
+BREAKABLE = frozenset(("text", "texts", "uuid"))
 NUMBERS = frozenset(("int", "decimal"))
-RUN, BREAK = 9, "\u200b"  # a longer word may be broken after that many characters
+BREAK = "\u200b"  # where a line may end
+LONG_WORD = re.compile(r"\S{10,}")
+PART = re.compile(r"[^-/]{1,10}[-/]?|[-/]")
 NEVER = datetime(1980, 1, 1, tzinfo=UTC)  # of a file that speaks for no act
 CONFIRMED = {
     "partial": "Mẫu mới xác nhận một phần / partly confirmed",
@@ -46,16 +50,16 @@ def chunks(view: View, progress: Progress = silent) -> Iterator[bytes]:
 
 def write(view: View, progress: Progress, file: BinaryIO, *, volume_cells: int = VOLUME_CELLS) -> None:
     """Writes the document. The rows of every volume are laid down first: the label names them all."""
-    tally = Tally()
+    tally, widths = Tally(), _Widths(view)
     rows_each = max(1, volume_cells // len(view.columns))
     with tempfile.TemporaryDirectory(prefix="socai-export-") as name:
         folder = Path(name)
-        printed = (_printed(row, view) for row in tally.plain_rows(view, progress))
+        printed = (widths.seen(_printed(row, view)) for row in tally.plain_rows(view, progress))
         volumes = 0
         while (rows := list(islice(printed, rows_each))) or not volumes:
             volumes += 1
             (folder / f"rows-{volumes}.json").write_text(json.dumps(rows))
-        form = _form(view, head_of(view) | tail_of(tally), volumes)
+        form = _form(view, head_of(view) | tail_of(tally), volumes, widths.shares())
         (folder / "form.json").write_text(json.dumps(form))
         with ThreadPoolExecutor(2) as pool:
             made = partial(typeset, folder, fonts=faces()[0].parent, moment=view.recorded_at or NEVER)
@@ -75,32 +79,44 @@ def read(file: BinaryIO) -> Label:
     return label_of(members)
 
 
+class _Widths:
+    """How wide the columns are to be: by the longest line that stands in each, and the longest word of its names."""
+
+    def __init__(self, view: View) -> None:
+        self._columns = view.columns
+        self._longest = [
+            max(map(len, [*column.label_vi.split(), *column.label_en.split(), ""])) for column in view.columns
+        ]
+
+    def seen(self, row: list[str]) -> list[str]:
+        """The row, after it was looked at."""
+        for place, cell in enumerate(row):
+            if len(cell) > self._longest[place]:
+                self._longest[place] = max(self._longest[place], *map(len, cell.split("\n")))
+        return row
+
+    def shares(self) -> list[float]:
+        """Shares of the width of a page: more for longer lines, but less than in proportion."""
+        return [
+            round(min(longest, WIDEST.get(column.type, 45)) ** 0.65, 2)
+            for longest, column in zip(self._longest, self._columns, strict=True)
+        ]
+
+
 def _printed(row: list[Any], view: View) -> list[str]:
-    return [_breakable(printable(shown(value, column.type))) for value, column in zip(row, view.columns, strict=True)]
+    return [
+        _breakable(text) if column.type in BREAKABLE else text
+        for value, column in zip(row, view.columns, strict=True)
+        for text in (printable(shown(value, column.type)),)
+    ]
 
 
 def _breakable(text: str) -> str:
-    """The text with places where words too long for a column may be broken."""
-    if len(text) <= RUN:
-        return text
-    return "".join(
-        BREAK.join(word[at : at + RUN] for at in range(0, len(word), RUN)) if len(word) > RUN else word
-        for word in _words(text)
-    )
+    """The text with places where words too long for a column may be broken: after - and /, else anywhere."""
+    return LONG_WORD.sub(lambda word: BREAK.join(PART.findall(word[0])), text)
 
 
-def _words(text: str) -> Iterator[str]:
-    """Words and the white space between them, in order."""
-    start = 0
-    for at, character in enumerate(text):
-        if character in " \n":
-            yield text[start:at]
-            yield character
-            start = at + 1
-    yield text[start:]
-
-
-def _form(view: View, label: Mapping[str, str], volumes: int) -> dict[str, Any]:
+def _form(view: View, label: Mapping[str, str], volumes: int, shares: list[float]) -> dict[str, Any]:
     """All that is printed, but for the rows."""
     moment = (view.recorded_at or NEVER).astimezone(VIETNAM)
     query = ", ".join(f"{name}={value}" for name, value in view.query.items())
@@ -126,10 +142,10 @@ def _form(view: View, label: Mapping[str, str], volumes: int) -> dict[str, Any]:
                 "label_vi": printable(column.label_vi),
                 "label_en": printable(column.label_en),
                 "no": f"({number})" if number else "",
-                "share": SHARES[column.type],
+                "share": share,
                 "number": column.type in NUMBERS,
             }
-            for number, column in zip(view.numbers, view.columns, strict=True)
+            for number, column, share in zip(view.numbers, view.columns, shares, strict=True)
         ],
         "volumes": volumes,
     }
