@@ -56,9 +56,7 @@ class Deadline(NamedTuple):
     ended_on: Annotated[date | None, Called("Kết thúc ngày", "Ended on")]
     ended_by: Annotated[str, Called("Lý do kết thúc", "How it ended")]  # as domain/limits/clock.py; moved
     late: Annotated[int, Called("Số ngày quá hạn", "Days late")]  # when it ended
-    suspended: Annotated[
-        bool, Called("Tạm đình chỉ", "Suspended")
-    ]  # a period that ended because the file was suspended
+    suspended: Annotated[bool, Called("Tạm đình chỉ", "Suspended")]  # a period that ended by suspension
     resumed_on: Annotated[date | None, Called("Phục hồi ngày", "Resumed on")]  # the file
 
 
