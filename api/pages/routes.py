@@ -22,6 +22,7 @@ from domain.kernel.rule_sets import current_rule_set
 from projections.catalogue import REGISTERS
 from projections.registers import reading as books
 from projections.registers.register import OfficialColumn
+from projections.registers.without_acts import WITHOUT_ACTS
 
 router = APIRouter(include_in_schema=False)
 
@@ -92,7 +93,9 @@ def registers(parts: TheParts, session: TheSession) -> Response:
     with parts.read_pool.connection() as connection:
         at = projected(connection, None)
         listed = [(register, books.series(connection, register, at.position)) for register in REGISTERS.values()]
-    return page("registers.html", headers=_headers(at), session=session, at=at, listed=listed)
+    return page(
+        "registers.html", headers=_headers(at), session=session, at=at, listed=listed, without_acts=WITHOUT_ACTS
+    )
 
 
 @router.get("/pages/registers/{name}")

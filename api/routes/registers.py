@@ -14,13 +14,17 @@ from projections.catalogue import REGISTERS
 from projections.file_acts import FileAct
 from projections.registers.reading import Line, RegisterPage
 from projections.registers.register import Register
+from projections.registers.without_acts import WITHOUT_ACTS
 
 router = APIRouter(tags=["registers"], dependencies=LOGGED_IN)
 
 
 @router.get("/registers", summary="The registers with their official columns")
 def registers(session: TheSession) -> dict[str, Any]:
-    return {"registers": [_declared(register) for register in REGISTERS.values()]}
+    return {
+        "registers": [_declared(register) for register in REGISTERS.values()],
+        "without_acts": [row._asdict() for row in WITHOUT_ACTS],
+    }
 
 
 @router.get(

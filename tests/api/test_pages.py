@@ -125,7 +125,10 @@ def test_erased_values_are_shown_as_erased(case, ledger, browse):
 def test_the_list_and_the_registers(case, browse):
     opened, _, _ = case
     assert f"/pages/cases/{opened.stream}" in browse("/pages/cases", kind="", unit="", year="")
-    assert "SO-07" in browse("/pages/registers")
+    registers = browse("/pages/registers")
+    assert "SO-07" in registers
+    assert "Chưa có hành vi tố tụng trong sổ cái" in registers
+    assert "X-THADS" in registers
     html = browse("/pages/registers/SO-07", unit="HN-KV1", year=2026)
     assert "Số thứ tự" in html
     assert "12/QĐ-CSĐT" in html

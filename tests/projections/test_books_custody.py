@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from projections_kit.book import COURT, NOW, POLICE, A, B, Book, unfilled
 
+from api.cell_texts import cell_texts
 from domain.kernel.act import Act, Recorded
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.coding import read_data
@@ -74,6 +75,9 @@ def test_a_person_taken_into_custody_is_entered_each_time() -> None:
     assert [act.data.until for act in first.cells["ext1"]] == [date(2021, 5, 7)]
     assert [act.data.until for act in first.cells["ext2"]] == [date(2021, 5, 10)]
     assert len(first.cells["ext_approval"]) == 2
+    ext1 = next(column for column in SO_21.columns if column.key == "ext1")
+    said = "15/QĐ, 04/05/2021: Quyết định gia hạn tạm giữ (Cơ quan CSĐT Công an X); - 07/05/2021"
+    assert cell_texts(ext1, first.cells["ext1"], {}) == [said]
     assert types_of(first, "release") == ["person.released"]
     assert (types_of(second, "release"), types_of(second, "ext1")) == ([], [])
 
@@ -110,7 +114,11 @@ def test_who_escapes_and_is_caught_keeps_the_entry_until_the_next_one(register: 
         custody(book, case, "2021-05-06", taken="in_the_act")
     else:
         on(book, case, "remand.ordered_by_procuracy.v1", "2021-05-06", months=2)
-    escaped: dict[str, Any] = {"issuer": PRISON, "facility": "Nhà tạm giữ Y", "notified_at": "2021-05-07T10:00:00+07:00"}
+    escaped: dict[str, Any] = {
+        "issuer": PRISON,
+        "facility": "Nhà tạm giữ Y",
+        "notified_at": "2021-05-07T10:00:00+07:00",
+    }
     on(book, case, "detention_escape.recorded.v1", "2021-05-07", **escaped)
     on(book, case, "wanted_notice.issued.v1", "2021-05-08", issuer=POLICE, scope="ordinary")
     caught = [{"person": str(A), "label": "bị can 1"}]
