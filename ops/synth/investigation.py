@@ -14,6 +14,8 @@ from ops.synth.streams import Made
 
 EXTENDED_MONTHS = {"less_serious": 2, "serious": 3, "very_serious": 4, "particularly_serious": 4}  # first time: 172/2
 
+BACK = 9 * DAY  # how much earlier than its number an act with an older day stands
+
 
 def investigated(case: Case) -> Process:
     """The investigation to its end, and what follows."""
@@ -87,10 +89,14 @@ def _requested(case: Case) -> Process:
         yield region.days(0.5, 3)
         if file.stage != "investigation":
             return
+        earlier = region.now - BACK
+        back = number > 1 and earlier > (case.opened or earlier) and region.breaks("backdated_entry")
         asked = file.does("investigation.requested.v1", {
             "requests": region.chance.sample(words.DEMANDS, 3), "round": number,
             "due_on": day(region.now + 15 * DAY).isoformat(),
-        })  # fmt: skip
+        }, occurred=earlier if back else None)  # fmt: skip
+        if back:
+            region.wrong("backdated_entry", file, asked.version)
         yield region.days(3, 6)
         file.does("request.answered.v1", {"result": "done"}, links=(asked.link("answers"),))
 
