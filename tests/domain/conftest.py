@@ -172,7 +172,9 @@ class File:
         act_type = CATALOGUE[key]
         title, capacity = signer(act_type)
         above = act_type.levels and "provincial" not in act_type.levels
-        unit = "TC" if above or key.startswith(("cassation.", "reopening.")) else self.unit
+        unit = (
+            "TC" if above or key.startswith(("cassation.", "reopening.", "statistical_report.returned.")) else self.unit
+        )
         name = f"{title} of {unit}" if title != "VT" else f"head of {unit}"
         return Officers().actor(name, unit, title, capacity)
 

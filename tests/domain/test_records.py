@@ -69,6 +69,49 @@ class TestRegisters:
         book.does("statistical_report.adjusted.v1", links=[book.link("corrects", 3)], **adjusted)
 
 
+REPORT = {"report_form": "01/2019", "period": "2026-10", "values_hash": "d" * 64}
+
+
+class TestReports:
+    def test_the_first_report_opens_the_file_and_may_say_nothing_but_form_period_and_hash(self, dossier):
+        dossier.does("statistical_report.signed.v1", **REPORT)
+        sent = dossier.state.reports[0]
+        assert (dossier.stage, sent.unit, sent.scope) == ("open", dossier.history[0].act.actor.unit, "both")
+
+    def test_a_report_is_returned_once_by_a_unit_above_and_stands_no_more(self, book):
+        book.does("statistical_report.signed.v1", **REPORT)
+        link = [book.link("answers", 2)]
+        book.refuses("link_missing", "statistical_report.returned.v1", reason="Sai tổng số")
+        own = book.actor("statistical_report.signed.v1")
+        book.refuses("unit_not_subordinate", "statistical_report.returned.v1", reason="x", links=link, signed=own)
+        unknown = [book.link("answers", 1)]
+        book.refuses("report_unknown", "statistical_report.returned.v1", reason="Sai tổng số", links=unknown)
+        book.does("statistical_report.returned.v1", reason="Sai tổng số", links=link)
+        book.refuses("report_returned", "statistical_report.returned.v1", reason="Sai tổng số", links=link)
+        book.does("statistical_report.signed.v1", **REPORT)
+        assert [report.returned for report in book.state.reports] == [3, 0]
+
+    def test_only_the_newest_report_is_adjusted_and_every_figure_once(self, book):
+        book.does("statistical_report.signed.v1", **REPORT)
+        key, said = "statistical_report.adjusted.v1", {"reason": "Bỏ sót", "approved_by": book.person("VT")}
+        link, cell = [book.link("corrects", 2)], {"cell": "6/case", "before": 3, "after": 4}
+        book.refuses("figure_unchanged", key, cells=[{**cell, "after": 3}], links=link, **said)
+        book.refuses("figure_unchanged", key, cells=[], links=link, **said)
+        book.refuses("figure_twice", key, cells=[cell, cell], links=link, **said)
+        book.does(key, cells=[cell], links=link, **said)
+        assert book.state.reports[0].adjusted == (3,)
+        book.does("statistical_report.signed.v1", **REPORT)
+        book.refuses("report_replaced", key, cells=[cell], links=link, **said)
+
+    def test_two_counts_that_differ_are_explained_or_it_is_noted(self, book):
+        cells = [{"cell": "6/case", "own": 3, "theirs": 4}]
+        counted = {"report_form": "01/2019", "period": "2026-10", "counterpart": "Công an phường", "cells": cells}
+        book.does("reconciliation.recorded.v1", explanation="Chưa nhận được một quyết định", **counted)
+        assert book.flags == ["history_gap"]
+        book.does("reconciliation.recorded.v1", **counted)
+        assert book.flags == ["history_gap", "difference_unexplained"]
+
+
 class TestSuccession:
     def test_a_case_of_a_unit_that_ended_keeps_its_stage_and_its_times(self, opened):
         opened.does(
