@@ -164,7 +164,8 @@ def tally(
     statement = sql.SQL(SUMS).format(
         dimensions=dimensions, groups=groups, fact=named(FACT), units=EVERYWHERE if scope.units is None else OF_UNITS
     )
-    rows = connection.execute(statement, {**_wanted(atoms), **_where(scope, period, position)})
+    values = {**_wanted(atoms), **_where(scope, period, position)}
+    rows = connection.execute(statement, values, prepare=False)  # planned for these units and days
     found: dict[str, dict[Atom, int]] = defaultdict(lambda: defaultdict(int))
     takers: dict[tuple[Any, ...], list[tuple[Atom, int]]] = {}
     for row in rows:

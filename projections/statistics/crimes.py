@@ -5,7 +5,7 @@ serious) and CR3 (equal seriousness: lowest article) of the national statistical
 of crime (BLHS-2015/9); charges whose class is not fixed come after those whose class is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,8 +27,10 @@ class Crime(NamedTuple):
 NONE = Crime()
 
 
-def gravest(charges: Iterable[Charge], when: date | None) -> Crime:
+def gravest(charges: Sequence[Charge], when: date | None) -> Crime:
     """The crime of the most serious charge; `when` is the day of the crime, where known."""
+    if len(charges) == 1:
+        return _crime(charges[0], when)
     return min((_crime(charge, when) for charge in charges), key=_order, default=NONE)
 
 
@@ -51,6 +53,7 @@ def _classified(
     return Crime(f"{code}/{article}", clause, class_of(charge, when))
 
 
+@lru_cache(maxsize=20_000)
 def _order(crime: Crime) -> tuple[int, int, str, str]:
     grave = CLASSES.index(crime.crime_class) + 1 if crime.crime_class else 0
     article = crime.article or ""
@@ -65,5 +68,5 @@ def of_accused(accused: Accused) -> Crime:
 
 def of_case(state: CriminalCase) -> Crime:
     """The crime of a case: the gravest of all that it was opened for and that anybody in it is charged with."""
-    charges = (charge for accused in state.accused.values() for charge in accused.charges)
-    return gravest((*state.offences, *charges), state.incident_on)
+    charges = [*state.offences, *(charge for accused in state.accused.values() for charge in accused.charges)]
+    return gravest(charges, state.incident_on)

@@ -136,7 +136,7 @@ def opened(
         "seen": after.position, "ordinal": after.ordinal, "units": list(scope.units or ()),
     }  # fmt: skip
     statement = sql.SQL(PAGE).format(branches=sql.SQL(" UNION ALL ").join(branches))
-    rows = connection.execute(statement, values).fetchall()
+    rows = connection.execute(statement, values, prepare=False).fetchall()  # planned for these units and days
     page = rows[:limit]
     last = page[-1] if len(rows) > limit else None
     return Opened(

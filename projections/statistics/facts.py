@@ -27,7 +27,7 @@ from projections.declaration import Called, Index, Key, Projection, Step
 from projections.statistics.crimes import NONE, Crime
 from projections.statistics.events import events
 from projections.statistics.reasons import CONTINUED, MERGED, MOVED, RECHARGED, SETTLES, way_in, way_out
-from projections.statistics.standing import STOCKS, Standing, standings
+from projections.statistics.standing import STOCKS, Standing, standings, touched
 from projections.statistics.standing import Key as What
 
 KINDS = frozenset((
@@ -132,8 +132,11 @@ def _moves(step: Step) -> bool:
 
 def _flows(step: Step, unit: str, new_unit: str, merged: bool) -> Iterator[Change]:
     """The flows of an act: first out of one unit and into another, then what the act itself moves."""
-    before = standings(step.before)
-    after: Mapping[What, Standing] = {} if merged else standings(step.after)
+    persons = None
+    if isinstance(step.after, CriminalCase) and step.before.stage == step.after.stage and unit == new_unit:
+        persons = None if merged or step.act.type in SETTLES else touched(step.before, step.after)
+    before = standings(step.before, persons)
+    after: Mapping[What, Standing] = {} if merged else standings(step.after, persons)
     if unit != new_unit:
         for what, standing in before.items():
             yield Change(what, -1, MOVED, standing, unit)

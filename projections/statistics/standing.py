@@ -78,10 +78,13 @@ class Standing(NamedTuple):
     legal_person: bool = False
 
 
-def standings(state: Any) -> Mapping[Key, Standing]:
-    """Everything of a stream that stands somewhere, by what it is. Empty for kinds that are not counted so."""
+def standings(state: Any, persons: frozenset[UUID] | None = None) -> Mapping[Key, Standing]:
+    """Everything of a stream that stands somewhere, by what it is; of accused those in `persons`, all without it.
+
+    Empty for kinds that are not counted so.
+    """
     if isinstance(state, CriminalCase):
-        return dict(_of_case(state))
+        return dict(_of_case(state, persons))
     if isinstance(state, InformationSource):
         return _one("source", SOURCE_PLACES.get(state.stage))
     if isinstance(state, Complaint):
@@ -95,12 +98,19 @@ def _one(what: str, place: str | None) -> Mapping[Key, Standing]:
     return {(what, None): Standing(place, 1, crimes.NONE)} if place else {}
 
 
-def _of_case(state: CriminalCase) -> Iterator[tuple[Key, Standing]]:
+def touched(before: CriminalCase, after: CriminalCase) -> frozenset[UUID]:
+    """The accused whom an act changed, brought in or took out."""
+    changed = {person for person, accused in after.accused.items() if before.accused.get(person) is not accused}
+    return frozenset(changed.union(person for person in before.accused if person not in after.accused))
+
+
+def _of_case(state: CriminalCase, persons: frozenset[UUID] | None) -> Iterator[tuple[Key, Standing]]:
     place = CASE_PLACES.get(state.stage)
     if place:
         yield ("case", None), Standing(place, 1, crimes.of_case(state))
     for person, accused in state.accused.items():
-        yield from _of_accused(person, accused, place, elsewhere=state.stage in ELSEWHERE)
+        if persons is None or person in persons:
+            yield from _of_accused(person, accused, place, elsewhere=state.stage in ELSEWHERE)
 
 
 def _of_accused(

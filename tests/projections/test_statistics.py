@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,15 @@ from projections_kit.walk import UNITS, Walk, random_walk
 from domain.kernel.catalogue import CATALOGUE
 from domain.organisation.state import Organisation
 from projections.deadlines import DEADLINES
+from projections.history import StoredAct
 from projections.kernel import StreamFold
 from projections.organisations import Organisations
-from projections.statistics.count import Filled, compute
+from projections.statistics import indicators
+from projections.statistics.count import TOTAL, Filled, compute
+from projections.statistics.drill import START, At, expression_at, opened
 from projections.statistics.facts import FACT, IN_CHARGE
 from projections.statistics.forms import FORMS, Form
+from projections.statistics.indicators import INDICATORS
 from projections.statistics.periods import Period, months, period
 from projections.statistics.reasons import IN, OUT, SETTLES
 from projections.statistics.scopes import scope
@@ -79,11 +83,7 @@ def test_what_stands_in_a_stock_is_the_sum_of_its_flows(seed: int) -> None:
             assert {place: amount for place, amount in sums.items() if amount} == standing
 
 
-def stored_walk(seed: int, count: int, streams: int) -> list[Any]:
-    from datetime import UTC, datetime
-
-    from projections.history import StoredAct
-
+def stored_walk(seed: int, count: int, streams: int) -> list[StoredAct]:
     return [
         StoredAct(
             position, signed.envelope.stream, signed.kind, signed.envelope.version, signed.act_hash,
@@ -147,13 +147,62 @@ def check_units(house: House, form: Form, when: Period, position: int) -> None:
 
 
 def test_a_report_run_again_is_the_same_bytes_and_an_old_one_stays(houses: Callable[[], House]) -> None:
-    house, size = furnished(houses, 7)
+    house, size = furnished(houses, 7, 300)
     made = [filled(house, form, "TC", "both", period("2020-12m"), size - 60) for form in FORMS.values()]
-    walk = random_walk(8, 200, 5)
-    assert walk
     again = [filled(house, form, "TC", "both", period("2020-12m"), size - 60) for form in FORMS.values()]
     assert [one.canonical() for one in made] == [one.canonical() for one in again]
     assert all(len(one.hash) == 64 for one in made)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_every_figure_opens_into_what_it_counts(houses: Callable[[], House], seed: int) -> None:
+    """The facts of a cell, page by page, add up to its value; so do the rows of an identity."""
+    house, size = furnished(houses, seed)
+    chance = random.Random(seed)
+    when = period(f"{chance.choice(YEARS)}-12m")
+    for form in FORMS.values():
+        for unit, kind in (("TC", "both"), ("KV1", "unit")):
+            made = filled(house, form, unit, kind, when, size)
+            for line in made.lines:
+                for column, cell in zip(form.columns, line.cells, strict=True):
+                    if cell.value is not None:
+                        check_opened(house, made, line.code, column.key, cell.value)
+
+
+def check_opened(house: House, made: Filled, row: str, column: str, value: int) -> None:
+    expression = expression_at(made.form, row, column)
+    group = (made.by, row) if made.form.kind == "matrix" and row != TOTAL else None
+    total = 0
+    after: At | None = START
+    while after is not None:
+        page = opened(
+            house.projector, expression, made.scope, made.period, made.position, group=group, after=after, limit=7
+        )
+        total += sum(fact.sign * fact.amount for fact in page.facts)
+        assert all(fact.act is not None and fact.position <= made.position for fact in page.facts)
+        if after == START:
+            total += len(page.overdue)
+            cells = [(part.sign, made.cell(part.row, column)) for part in page.parts]
+            total += sum(sign * (cell.value or 0) for sign, cell in cells if cell is not None)
+        after = page.after
+    assert total == value
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_indicators_are_pairs_whose_sides_open_into_facts(houses: Callable[[], House], seed: int) -> None:
+    house, size = furnished(houses, seed)
+    when, where = period("2020-12m"), scope(nation(house, size), "TC", "both", date(2020, 11, 30))
+    for pair in indicators.compute(house.projector, where, when, size):
+        for side, value in ((pair.indicator.numerator, pair.numerator), (pair.indicator.denominator, pair.denominator)):
+            assert (side is None) == (value is None)
+            if side is not None:
+                page = opened(house.projector, side, where, when, size, limit=100_000)
+                assert sum(fact.sign * fact.amount for fact in page.facts) + len(page.overdue) == value
+        if pair.value is not None and pair.denominator:
+            assert abs(pair.value * pair.denominator - 100 * (pair.numerator or 0)) * 20 <= pair.denominator
+    assert len(INDICATORS) == 40
 
 
 CHARGE = {"code": "BLHS-2015", "article": "173", "clause": "1", "offence": "Trộm cắp tài sản"}
@@ -193,7 +242,7 @@ CASE = UUID("0197a3c0-0000-7000-8000-000000000001")
 OTHER = UUID("0197a3c0-0000-7000-8000-000000000002")
 
 
-def opened(small: Small, stream: UUID, day: str, unit: str = "KV1") -> None:
+def open_case(small: Small, stream: UUID, day: str, unit: str = "KV1") -> None:
     small.act(
         stream, "case.opened.v1", day, {**BODY, "offences": [CHARGE], "facts": "Mất xe", "incident_on": "2020-01-02"},
         unit=unit,
@@ -201,7 +250,7 @@ def opened(small: Small, stream: UUID, day: str, unit: str = "KV1") -> None:
 
 
 def test_a_case_transferred_is_new_once(small: Small) -> None:
-    opened(small, CASE, "2020-01-10")
+    open_case(small, CASE, "2020-01-10")
     small.act(CASE, "case.transferred.v1", "2020-02-03", {"number": "1", "to": "KV2"})
     small.act(
         CASE, "transferred_case.received.v1", "2020-02-10", {"number": "2", "from_agency": "KV1", "days_used": 20},
@@ -215,7 +264,7 @@ def test_a_case_transferred_is_new_once(small: Small) -> None:
 
 
 def test_a_case_split_is_not_new_and_a_case_joined_away_is_not_settled(small: Small) -> None:
-    opened(small, CASE, "2020-01-10")
+    open_case(small, CASE, "2020-01-10")
     link = small.walk.link(CASE, 1, "split_from")
     small.act(OTHER, "case.opened_on_split.v1", "2020-01-20", {**BODY, "offences": [CHARGE]}, links=(link,))
     into = small.walk.link(CASE, 1, "merged_into")
