@@ -54,7 +54,7 @@ def write(view: View, progress: Progress, file: BinaryIO, *, volume_cells: int =
     rows_each = max(1, volume_cells // len(view.columns))
     with tempfile.TemporaryDirectory(prefix="socai-export-") as name:
         folder = Path(name)
-        printed = (widths.seen(_printed(row, view)) for row in tally.plain_rows(view, progress))
+        printed = (widths.seen(_printed(row, view)) for row in tally.plain_rows(view))
         volumes = 0
         while (rows := list(islice(printed, rows_each))) or not volumes:
             volumes += 1
@@ -63,7 +63,11 @@ def write(view: View, progress: Progress, file: BinaryIO, *, volume_cells: int =
         (folder / "form.json").write_text(json.dumps(form))
         with ThreadPoolExecutor(2) as pool:
             made = partial(typeset, folder, fonts=faces()[0].parent, moment=view.recorded_at or NEVER)
-            _bind(list(pool.map(made, range(1, volumes + 1))), file)
+            finished = []
+            for path in pool.map(made, range(1, volumes + 1)):
+                finished.append(path)
+                progress(min(len(finished) * rows_each, tally.rows))
+        _bind(finished, file)
 
 
 def read(file: BinaryIO) -> Label:

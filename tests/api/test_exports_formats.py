@@ -12,6 +12,8 @@ from uuid import UUID
 import pyarrow.parquet as pq
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
@@ -116,6 +118,26 @@ def test_csv_has_every_row_and_nothing_that_begins_a_formula():
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         assert (cell[1:] if as_csv.DANGEROUS.match(cell) else cell) == (text or "")
         assert record[4:7] == ["2026-02-04T01:30:00+07:00", "-12.50", "true" if int(record[0]) % 2 == 0 else "false"]
+
+
+@given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")))))
+def test_any_text_comes_back_from_csv_json_and_parquet(texts):
+    column = (ViewColumn("text", "Nội dung", "Content", "text"), COLUMNS[0])
+    shown = view(columns=column, rows=lambda: ((text, 1) for text in texts))
+    records = list(csv.reader(io.StringIO(written(format_named("csv"), shown).decode(), newline="")))[2:-1]
+    cells = [record[0] for record in records]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+    assert [cell[1:] if as_csv.DANGEROUS.match(cell) else cell for cell in cells] == [text or "" for text in texts]
+    assert [row["text"] for row in json.loads(written(format_named("json"), shown))["rows"]] == texts
+    table = pq.read_table(io.BytesIO(written(format_named("parquet"), shown)))
+    assert table.column("text").to_pylist() == texts
+
+
+def test_progress_ends_with_the_last_row():
+    for each in FORMATS:
+        told = []
+        assert b"".join(each.chunks(view(), told.append))
+        assert told[-1] == len(TEXTS)
 
 
 def test_json_is_one_document():
