@@ -137,7 +137,7 @@ def board(connection: Connection, asked: Asked, *, after: After = START, limit: 
     """The deadlines asked for, those that press most first."""
     statement = sql.SQL(PAGE).format(columns=columns_of(DEADLINES), found=_found(asked))
     values = {**asked.values, **after._asdict(), "rows": limit + 1}
-    found = [Line(seen_row(DEADLINES, stored[:-1]), stored[-1]) for stored in connection.execute(statement, values)]
+    found = [_line(stored) for stored in connection.execute(statement, values)]
     page = found[:limit]
     return BoardPage(page, _after(page[-1].seen) if len(found) > limit else None)
 
@@ -169,6 +169,14 @@ def _found(asked: Asked) -> sql.Composed:
         )
         for state, where in parts
     )  # fmt: skip
+
+
+def _line(stored: tuple[Any, ...]) -> Line:
+    """A row as it stood on the day: what ran on it had not ended yet."""
+    seen, state = seen_row(DEADLINES, stored[:-1]), stored[-1]
+    if state in RUNNING and seen.row.ended:
+        seen = seen._replace(row=seen.row._replace(ended=0, ended_on=None, ended_by="", late=0))
+    return Line(seen, state)
 
 
 def _after(seen: Seen) -> After:

@@ -115,6 +115,7 @@ def test_any_day_as_of_any_position(walked: House) -> None:
         found = [(line.seen.stream, line.seen.row.number, line.state) for line in lines]
         assert len(set(found)) == len(found)
         assert set(found) == expected(walked, position, day)
+        assert not any(line.seen.row.ended or line.seen.row.ended_on for line in lines)
         seen.update(state for _, _, state in found)
     assert {"overdue", "near", "running"} <= set(seen)
 
