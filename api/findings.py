@@ -1,6 +1,6 @@
 """Findings and data quality for JSON, pages and files alike: one query, one cursor, one position, one day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -14,9 +14,12 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from api import cursors
 from api.errors import BadRequest
 from api.exports.source import Pinned
+from api.pages import words
 from api.registers import LIMIT, Limit, Position, Text, today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import PARAMETERS, RULES, Area, Rule, Severity, is_rule, rule_of
+from domain.kernel.catalogue import CATALOGUE
+from domain.kinds import KINDS
 from domain.limits.rows import LIMITS
 from domain.limits.words import length
 from domain.sentences import SENTENCES, sentence
@@ -29,6 +32,7 @@ from projections.rows import Seen
 
 Connection = psycopg.Connection[Any]
 State = Literal["open", "remedied", "all"]
+FigureId = Literal["correct", "complete", "clean", "live"]
 Mark = Annotated[str, Field(max_length=200)]
 
 
@@ -55,6 +59,8 @@ class FindingQuery(_Query):
     prosecutor: UUID | None = None
     stream: UUID | None = None
     since: date | None = None  # held from this day on
+    until: date | None = None  # held from this day or before
+    figure: FigureId | None = None  # of data quality: findings that count against it
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
     after: tuple[Position, Mark, Mark] = FIRST
@@ -113,7 +119,7 @@ def wanted_of(query: FindingQuery, pinned: Pinned) -> Wanted:
         raise BadRequest("rule", "unknown")
     return Wanted(
         asked.as_of, asked.day, query.state, asked.units, query.area, query.rule, query.severity, query.prosecutor,
-        query.stream, query.since,
+        query.stream, query.since, query.until, FIGURES[query.figure] if query.figure else None,
     )  # fmt: skip
 
 
@@ -218,19 +224,58 @@ def says(rule: str, facts: Mapping[str, Any], *, english: bool = False) -> str:
     )
 
 
+VALUES: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("what", "doubled"): ("trùng số", "number given twice"),
+    ("what", "skipped"): ("nhảy số", "numbers left out"),
+    ("what", "earlier_day"): ("số sau, ngày trước", "a later number with an earlier day"),
+    ("missing", "ground"): ("căn cứ", "the ground"),
+    ("missing", "grounds"): ("căn cứ", "the grounds"),
+    ("missing", "reason"): ("lý do", "the reason"),
+}
+
+
 def _shown(name: str, value: Any, *, english: bool) -> str:
-    if name == "limit" and value in LIMITS:
-        row = LIMITS[value][-1]
-        return row.name_en if english else row.name_vi
-    if name == "length" and value in PARAMETERS:
-        parameter = PARAMETERS[value]
-        doubt = "" if parameter.confirmed == "true" else " (not confirmed)" if english else " (chưa xác nhận)"
-        return f"{length(parameter.length, 'en' if english else 'vi')}{doubt}"
+    place = 1 if english else 0
+    if isinstance(value, bool):
+        return (("không", "no"), ("có", "yes"))[value][place]
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if isinstance(value, str) and len(value) >= 10 and value[4:5] == "-" == value[7:8]:
+    if not isinstance(value, str):
+        return str(value)
+    if (name, value) in VALUES:
+        return VALUES[name, value][place]
+    if name in _CALLED and (called := _CALLED[name](value)) is not None:
+        return called[place]
+    if len(value) >= 10 and value[4] == value[7] == "-":  # a day or a moment
         return f"{value[8:10]}/{value[5:7]}/{value[:4]}"
-    return str(value)
+    return value
+
+
+def _limit(id: str) -> tuple[str, str] | None:
+    row = LIMITS[id][-1] if id in LIMITS else None
+    return None if row is None else (row.name_vi, row.name_en)
+
+
+def _parameter(id: str) -> tuple[str, str] | None:
+    parameter = PARAMETERS.get(id)
+    if parameter is None:
+        return None
+    vi, en = ("", "") if parameter.confirmed == "true" else (" (chưa xác nhận)", " (not confirmed)")
+    return length(parameter.length, "vi") + vi, length(parameter.length, "en") + en
+
+
+def _act_type(key: str) -> tuple[str, str] | None:
+    act_type = CATALOGUE.get(key)
+    return None if act_type is None else (act_type.name_vi, act_type.name_en)
+
+
+_CALLED: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
+    "limit": _limit,
+    "length": _parameter,
+    "type": _act_type,
+    "stage": lambda code: words.word(words.STAGES, code),
+    "kind": lambda code: (KINDS[code].name_vi, KINDS[code].name_en) if code in KINDS else None,
+}
 
 
 def member(seen: Seen, day: date, position: int) -> dict[str, Any]:

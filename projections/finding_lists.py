@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from domain.audit.quality import Figure
 from domain.audit.rules import RULES
 from projections.findings import FINDINGS, FindingRow
 from projections.rows import TRUE_AT, Seen, columns_of, seen_row, stopped
@@ -33,8 +34,10 @@ CONDITIONS: Mapping[str, sql.SQL] = {
     "prosecutor": sql.SQL("%(prosecutor)s = ANY(prosecutors)"),
     "stream": sql.SQL("stream = %(stream)s"),
     "since": sql.SQL("holds_from >= %(since)s"),
+    "until": sql.SQL("holds_from <= %(until)s"),
 }
 IN_AREA = sql.SQL("rule = ANY(%(rules)s)")
+OF_FIGURE = sql.SQL("(rule = ANY(%(counting)s) OR rule LIKE ANY(%(families)s))")
 OF_NO_RULE = sql.SQL("strpos(rule, '/') > 0")  # FLAG/..., LIMIT/...
 ORDER = sql.SQL("ORDER BY opened DESC, rule DESC, mark DESC")
 AFTER = sql.SQL("opened <= %(opened)s AND (opened, rule, mark) < (%(opened)s, %(after_rule)s, %(mark)s)")
@@ -60,6 +63,8 @@ class Wanted:
     prosecutor: UUID | None = None
     stream: UUID | None = None
     since: date | None = None  # held from this day on
+    until: date | None = None  # held from this day or before
+    figure: Figure | None = None  # of data quality: findings that count against it
 
 
 class FindingPage(NamedTuple):
@@ -137,6 +142,10 @@ def _conditions(wanted: Wanted, state: str | None = None) -> tuple[sql.Composabl
     if wanted.area is not None:
         values["rules"] = rules_of(wanted.area)
         conditions.append(OF_NO_RULE if wanted.area == "other" else IN_AREA)
+    if wanted.figure is not None:
+        values["counting"] = sorted(wanted.figure.rules)
+        values["families"] = [f"{family}%" for family in wanted.figure.families]
+        conditions.append(OF_FIGURE)
     return sql.SQL(" AND ").join(conditions), values
 
 

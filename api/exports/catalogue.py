@@ -62,7 +62,20 @@ VIEWS: Mapping[str, Exportable] = {
     "findings": Exportable(
         findings_view,
         "/findings.{suffix}",
-        ("valid_at", "unit", "below", "state", "area", "rule", "severity", "prosecutor", "stream", "since"),
+        (
+            "valid_at",
+            "unit",
+            "below",
+            "state",
+            "area",
+            "rule",
+            "severity",
+            "prosecutor",
+            "stream",
+            "since",
+            "until",
+            "figure",
+        ),
     ),
     "register": Exportable(register_view, "/registers/{name}.{suffix}", ("name", "unit", "year")),
 }

@@ -16,6 +16,7 @@ from api.findings import (
     Figures,
     FindingQuery,
     Findings,
+    QualityQuery,
     continued,
     filled,
     find_findings,
@@ -29,6 +30,7 @@ from api.pages.rendering import page
 from api.registers import today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import ENTERED_FROM, PARAMETERS, RULES, rule_of
+from domain.limits.due import DAY
 from domain.limits.words import length
 from projections import finding_lists
 from projections.finding_lists import Wanted
@@ -88,7 +90,8 @@ def figures(query: Figures, parts: TheParts, session: TheSession, source: TheSou
         units.setdefault(each.unit, {})[each.figure] = each
     answer = page(
         "quality.html", session=session, at=pinned.at, query=asked, units=units,
-        figures=FIGURES, period=period_of(asked), share=_share, **_telling(pinned),
+        figures=FIGURES, period=period_of(asked), share=_share, drill=lambda unit, id: _drill(asked, pinned, unit, id),
+        **_telling(pinned),
     )  # fmt: skip
     stamp(answer, pinned.at)
     return answer
@@ -124,6 +127,19 @@ def _officer(pinned: Pinned, officer: UUID) -> str:
 def _link(asked: FindingQuery, more: dict[str, Any]) -> dict[str, str]:
     """The query of the list behind a count."""
     return {**members_of(asked), **{name: str(value) for name, value in more.items()}, "as_of": asked.as_of or ""}
+
+
+def _drill(asked: QualityQuery, pinned: Pinned, unit: str, figure: str) -> dict[str, str]:
+    """The query of the findings that count against a figure of a unit ("": of all)."""
+    found = {
+        "unit": unit or asked.unit or "", "below": "false" if unit else str(asked.below).lower(), "figure": figure,
+        "valid_at": str(asked.valid_at), "as_of": str(pinned.at.position),
+    }  # fmt: skip
+    if FIGURES[figure].of != "obligations":
+        return found
+    period = period_of(asked)
+    days = {"since": str(period.first + DAY), "until": str(period.last + DAY)}
+    return {**found, **days, "state": "all"}
 
 
 def _share(good: int, whole: int) -> str:

@@ -25,7 +25,7 @@ class Figure:
     says_vi: str
     says_en: str
     confirmed: str
-    rules: frozenset[str]  # audit rules; empty for a figure of entries
+    rules: frozenset[str]  # audit rules
     families: frozenset[str]  # beginnings of rules under a name of their own, FLAG/ and LIMIT/
 
 

@@ -131,6 +131,10 @@ def test_quality_counts_against_the_acts_behind_it(case, get):
     assert figures[None, "correct"] == (1, 2)
     assert [each["id"] for each in body["definitions"]] == ["correct", "complete", "clean", "live"]
     assert {each["confirmed"] for each in body["definitions"]} == {"false"}
+    behind = listed(get, valid_at="2026-03-01", figure="correct")
+    assert {act for each in behind for act in each["acts"]} == {2}
+    owed = listed(get, valid_at="2026-03-01", figure="complete", state="all", since="2025-12-02", until="2026-12-01")
+    assert len(owed) == whole - good
 
 
 def test_the_pages_show_findings_rules_counts_and_quality(case, browse):
