@@ -14,10 +14,13 @@ carries whether it is confirmed, because the decision that issues the numbered s
     act_ref, act_ref_list   procedural documents: read with number, date, issuing body and content
     result                  an act with its number, date and content
     party, person_list      persons or agencies; labels only, personal values come from the vault
-    officer                 officers of the procuracy, or of the investigating body by name
+    officer, officer_list   officers of the procuracy, or of the investigating body by name
     law_ref                 code, article, clause and point of the penal code
+    attendance              the act by which a prosecutor was, or was not, at an activity
+    reason                  provision and ground, as the act names them
     text, enum, bool, number, money
-    case_accused, case_accused_profile   labels of the accused; who they are comes from the vault
+    case_accused, case_accused_profile, person_profile   labels of the accused; who they are comes from the vault
+    case_accused_folio_count   the same, with the number of folios
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,8 @@
 """Register SO-13: hand-overs of case files (form 13). One entry a hand-over.
 
 An entry is opened by every act by which a file changes hands: it comes in, goes to the court or back, to another
-procuracy, or is lent. A decision to return or to transfer a file is no hand-over: the file goes when it is taken.
+procuracy, or is lent; and by the police handing over papers of an investigation. A decision to return or to transfer a
+file is no hand-over: the file goes when it is taken.
 """
 
 from collections.abc import Mapping

@@ -24,8 +24,7 @@ NOT_KNOWN = {  # columns for which no act gives anything
     "SO-32": {"sex", "ethnicity", "education", "victim_vulnerability", "relation", "victim_harm"},
 }
 
-# Kinds of files whose acts have registers of their own.
-ELSEWHERE = {"direct_supervision", "dossier", "complaint", "petition"}
+ELSEWHERE = {"direct_supervision"}  # kinds of files that have a register of their own
 
 
 def shown(line: Line) -> dict[str, Any]:
@@ -349,6 +348,24 @@ def test_every_hand_over_says_who_gave_and_who_took() -> None:
     cells = shown(went)
     assert (cells["case_folios"], cells["exhibits"]) == (["bị can 1", 150], ["xe máy"])
     assert (cells["deliverer"], cells["receiver"]) == (officer, "Tòa án nhân dân khu vực 1")
+
+
+def test_a_dossier_that_is_lent_is_handed_over() -> None:
+    book = Book(REGISTERS["SO-13"])
+    dossier = book.file("dossier")
+    keeper = str(book.walk.officers["KV1"])
+    book.does(
+        dossier,
+        "supervision_file.opened.v1",
+        "2021-05-05",
+        {"file": "supervision_file", "of": keeper, "keeper": keeper},
+    )
+    lent = {"to_agency": "Tòa án nhân dân tỉnh", "purpose": "loan", "folio_count": 80}
+    book.does(dossier, "dossier.handed_over.v1", "2021-06-02", lent)
+    (line,) = book.lines(dossier)
+    cells = shown(line)
+    assert (cells["case_folios"], cells["receiver"]) == ([80], "Tòa án nhân dân tỉnh")
+    assert cells["reason"] == [CATALOGUE["dossier.handed_over.v1"].name_vi, "cho mượn"]
 
 
 def test_a_juvenile_accused_is_entered_and_the_adult_is_not() -> None:
