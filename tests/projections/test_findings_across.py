@@ -1,13 +1,22 @@
 """Rules over several files: numbers of documents, hand-overs, unlawful acts that stand, files left behind."""
 
+import hashlib
 import random
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 import pytest
 from projections_kit.walk import Walk
 
+from domain.organisation.state import Organisation
+from ledger import format as act_format
+from ledger.batch import SignedAct
+from ops.synth import model as figures
+from ops.synth.days import period_of
+from ops.synth.histories import histories
 from projections.across import Asked, across
+from projections.entries import ENTRIES
 
 DAY = date(2021, 6, 1)
 
@@ -116,3 +125,34 @@ def test_a_file_left_with_a_unit_that_has_ended(house, walk, found):
     taken = {"from_unit": "KV1", "old_number": "1/2021", "number": "1"}
     house.record([walk.act(UUID(int=1), "case.received_by_reorganisation.v1", "2025-08-02", taken, "KV2")])
     assert found("AR-132", date(2025, 8, 3)) == []
+
+
+def signed(made):
+    """An act of a synthetic history with a signature that nobody checks here."""
+    envelope, _ = act_format.decode(made.data)
+    signature, certificate = made.hash + made.hash, bytes.fromhex(made.certificate)
+    digest = hashlib.sha256(signature).digest()
+    return SignedAct(
+        envelope, made.kind, made.act.type, made.occurred, made.data, made.hash, signature, digest, certificate
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_numbers_of_synthetic_histories(house, clean):
+    """A small nation of one province: its numbers are gapless, or wrong where the truth says so."""
+    ledger = house.furnished(ENTRIES)
+    found = list(histories(seed=1, streams=700, clean=clean))
+    made = sorted((act for history in found for act in history.acts), key=attrgetter("occurred", "version"))
+    ledger.record(map(signed, made), 500)
+    ledger.project()
+    units = frozenset(act.act.actor.unit for act in made)
+    day = period_of(figures.model()).last
+    numbers = list(across(ledger.projector, Asked(units, len(made), day, Organisation()), ("AR-101",)))
+    truth = [each for history in found for each in history.truth if each.rule == "AR-101"]
+    assert bool(truth) is not clean
+    acts = {(each.stream, each.versions[0]) for each in numbers}
+    stored = ledger.projector.execute("SELECT seen_from, stream, version FROM projections.entry").fetchall()
+    place = {position: (stream, version) for position, stream, version in stored}
+    acts |= {place[other] for each in numbers for other in each.others if each.facts["what"] == "doubled"}
+    assert not numbers or not clean
+    assert {(each.stream, each.versions[0]) for each in truth} <= acts
