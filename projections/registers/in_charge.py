@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from projections.registers.cells import Acts as ActsCell
-from projections.registers.cells import Computed, Member, acts, datum_of, prosecutors, several
+from projections.registers.cells import Acts, Computed, Member, acts, datum_of, prosecutors, several
 
 CASE_OPENED = (
     "case.opened.v1", "case.opened_by_procuracy.v1", "case.opened_by_court.v1", "case.opened_on_split.v1",
@@ -19,7 +18,7 @@ RESUMED = (
 
 # Provisions as acts name them, in the words of the codes.
 PROVISIONS: Mapping[str, str] = {
-    **{f"229.1.{point}": f"điểm {vi} khoản 1 Điều 229 BLTTHS" for point, vi in zip("abcd", "abcd", strict=True)},
+    **{f"229.1.{point}": f"điểm {point} khoản 1 Điều 229 BLTTHS" for point in "abcd"},
     **{f"157/{clause}": f"khoản {clause} Điều 157 BLTTHS" for clause in range(1, 9)},
     "155.2": "khoản 2 Điều 155 BLTTHS",
     "155/2": "khoản 2 Điều 155 BLTTHS",
@@ -41,12 +40,12 @@ PROVISIONS: Mapping[str, str] = {
 }
 
 
-def case_opened() -> ActsCell:
+def case_opened() -> Acts:
     """The decisions that opened the case."""
     return acts(*CASE_OPENED, whole=True, since="beginning")
 
 
-def charged() -> ActsCell:
+def charged() -> Acts:
     """The decisions that charged whom the line is about."""
     return acts(*CHARGED, since="beginning")
 

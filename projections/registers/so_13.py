@@ -1,8 +1,8 @@
 """Register SO-13: hand-overs of case files (form 13). One entry a hand-over.
 
 An entry is opened by every act by which a file changes hands: it comes in, goes to the court or back, to another
-procuracy, or is lent; and by the police handing over papers of an investigation. A decision to return or to transfer a
-file is no hand-over: the file goes when it is taken.
+procuracy, or is lent; and by the police handing over papers of an investigation. The procuracy's decision to
+return a file for supplementary investigation, or to transfer it, is no hand-over: the file goes when it is taken.
 """
 
 from collections.abc import Mapping
@@ -23,8 +23,8 @@ from projections.registers.cells import (
 from projections.registers.register import Opening, Register, columns, kinds
 
 HERE = ""  # the procuracy: the officer who signed
-COURT = "the court"  # that accepted the appeal; the act does not repeat it
-ACCEPTED = "appellate_case.accepted.v1"
+COURT = "the court"  # that accepted the case or the appeal; the act does not repeat it
+ACCEPTED = ("case.accepted_by_court.v1", "appellate_case.accepted.v1")
 PASSED = "investigation_document.passed_on.v1"
 
 # Who hands the file over and who takes it, as members of the act.
@@ -38,6 +38,8 @@ HANDOVERS: Mapping[str, tuple[str, str]] = {
     "transferred_case.received.v1": ("from_agency", HERE),
     "transferred_case.received_for_prosecution.v1": ("from_procuracy", HERE),
     "case.received_by_reorganisation.v1": ("from_unit", HERE),
+    "court_return.declined.v1": (HERE, COURT),
+    "court_return.settled_by_supplement.v1": (HERE, COURT),
     "appellate_file.received.v1": (COURT, HERE),
     "appellate_file.returned.v1": (HERE, COURT),
     "dossier.handed_over.v1": (HERE, "to_agency"),
@@ -64,7 +66,7 @@ PURPOSES = {
 def side(place: int) -> Computed:
     """Who hands over (0) or takes (1): an agency, or the officer of the procuracy who signed."""
 
-    court = datum_of(ACCEPTED, name=("court", "issuer.agency"), since="beginning")
+    court = datum_of(*ACCEPTED, name=("court", "issuer.agency"), since="beginning")
 
     def compute(reading: Reading) -> Filled:
         act = reading.opened_by
@@ -76,7 +78,7 @@ def side(place: int) -> Computed:
         value = member(act, name) if name else act.recorded.act.actor.officer
         return Filled(value, act.position) if value else EMPTY
 
-    return computed(compute, ACCEPTED)
+    return computed(compute, *ACCEPTED)
 
 
 def what_for(reading: Reading) -> Filled:

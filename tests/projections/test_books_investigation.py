@@ -350,6 +350,18 @@ def test_every_hand_over_says_who_gave_and_who_took() -> None:
     assert (cells["deliverer"], cells["receiver"]) == (officer, "Tòa án nhân dân khu vực 1")
 
 
+def test_a_file_goes_back_to_the_court_that_accepted_it() -> None:
+    book = Book(REGISTERS["SO-13"])
+    case = received(book)
+    book.does(case, "indictment.issued.v1", "2021-06-10", {"number": "1/CT"})
+    book.does(case, "case.accepted_by_court.v1", "2021-06-15", {"issuer": COURT})
+    book.does(case, "file.returned_by_court.v1", "2021-06-20", {"issuer": COURT, "matters": ["Thiếu giám định"]})
+    book.does(case, "court_return.declined.v1", "2021-06-25", {"reasons": "Đã đủ chứng cứ"})
+    _, back, again = (shown(line) for line in book.lines(case))
+    assert (back["deliverer"], again["receiver"]) == (COURT["agency"], COURT["agency"])
+    assert back["reason"][1:] == ["Thiếu giám định"]
+
+
 def test_a_dossier_that_is_lent_is_handed_over() -> None:
     book = Book(REGISTERS["SO-13"])
     dossier = book.file("dossier")
