@@ -4,7 +4,7 @@ from projections.registers.cells import Computed, datum_of, first_of
 from projections.registers.register import kinds
 
 KINDS = kinds("complaint")
-UNSEEN = "Mẫu sổ dựng lại từ thực tiễn; chưa thấy mẫu chính thức."
+UNSEEN = "Dựng lại từ thực tiễn; có thể thuộc dải mẫu số 37-65 chưa thấy."
 DENUNCIATION, CUSTODY = "officer_denunciation.received.v1", "custody_complaint.forwarded.v1"
 RECEIVED = ("complaint.received.v1", DENUNCIATION)
 ONLINE = "online_petition.received.v1"

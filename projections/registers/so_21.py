@@ -89,6 +89,7 @@ SO_21 = Register(
     confirmed="partial",
     kinds=kinds("criminal_case"),
     opening=Opening(types(ORDERED, BY_AGENCY), grain="act_person", when=in_custody),
+    note="Chưa có hành vi tố tụng cho các cột chuyển đi, chuyển đến, vi phạm và xử lý kỷ luật: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên, ngày sinh, nơi cư trú", "Person", "person_profile", case_accused()),

@@ -133,6 +133,7 @@ SO_22 = Register(
     confirmed="partial",
     kinds=kinds("criminal_case"),
     opening=Opening(OPENS, grain="act_person", when=somebody_remanded, persons=newly_remanded),
+    note="Vào sổ khi lệnh tạm giam được phê chuẩn. Việc thi hành án nằm ở sổ 23 và 25; cột không có hành vi: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên, ngày sinh, nơi cư trú", "Person", "person_profile", case_accused()),

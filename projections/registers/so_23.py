@@ -50,6 +50,7 @@ SO_23 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(OPENS, when=entered),
+    note="Tội danh nằm ở hồ sơ vụ án; chưa có hành vi đình chỉ, hưởng thời hiệu: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên, ngày sinh, nơi cư trú", "Convict", "person_profile", convict()),

@@ -26,6 +26,7 @@ SO_24 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(OPENS, when=sentenced_to_death),
+    note="Tội danh nằm ở hồ sơ vụ án: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Convict", "person_profile", convict()),

@@ -31,6 +31,7 @@ SO_25 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(reaching("enforcement", PRISON), when=entered),
+    note="Chưa có hành vi chuyển đi, chuyển đến, đình chỉ, ngày trốn, kỷ luật: để trống. Cột 5 là số ngày được trừ.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Convict", "person_profile", convict()),

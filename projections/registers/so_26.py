@@ -42,6 +42,7 @@ SO_26 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(DECISION, COMMENCED), when=at_large),
+    note="Chưa có hành vi chuyển đi, chuyển đến: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Convict", "person_profile", convict()),

@@ -19,6 +19,7 @@ SO_27 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(ENFORCED)),
+    note="Chưa có hành vi cưỡng chế, biện pháp tư pháp đối với pháp nhân: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("entity", "Tên, địa chỉ pháp nhân", "Legal person", "party", convict()),

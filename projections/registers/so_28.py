@@ -34,6 +34,7 @@ SO_28 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(DECISION, COMMENCED, MONEY), when=additional),
+    note="Gồm cả phạt tiền là hình phạt chính. Chưa có hành vi vi phạm nghĩa vụ, xử lý vi phạm: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Convict", "person_profile", convict()),

@@ -19,6 +19,7 @@ SO_29 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(DEFERRED, SUSPENDED), grain="act"),
+    note="Tội danh nằm ở hồ sơ vụ án; chưa có hành vi đình chỉ: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Convict", "person_profile", convict()),

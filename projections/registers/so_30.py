@@ -30,6 +30,7 @@ SO_30 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(GRANTED), grain="act"),
+    note="Chưa có hành vi chuyển đi, chuyển đến, rút ngắn thử thách, đình chỉ, cơ quan quản lý: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Convict", "person_profile", convict()),

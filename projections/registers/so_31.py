@@ -21,6 +21,7 @@ SO_31 = Register(
     confirmed="partial",
     kinds=kinds("criminal_case", "enforcement"),
     opening=Opening(types(ORDERED, IN_PRISON), grain="act_person"),
+    note="Quyết định của Tòa án về trường giáo dưỡng chưa có trong danh mục hành vi; cột không có hành vi: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("person", "Họ tên", "Person", "person_profile", first_of(case_accused(), convict())),

@@ -25,6 +25,7 @@ SO_33 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(SUBMITTED, SENT)),
+    note="Yêu cầu mới lập, chưa gửi VKSND tối cao, chưa vào sổ. Hành vi không nêu đối tượng, tội danh: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("received_date", "Ngày tiếp nhận", "Received on", "date", day_given(SUBMITTED, SENT, name="received_at")),

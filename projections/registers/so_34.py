@@ -20,6 +20,7 @@ SO_34 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(RECEIVED, SUMMONS)),
+    note="Không gồm dẫn độ. Hành vi không nêu tội danh: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("received_date", "Ngày tiếp nhận", "Received on", "date", day_given(RECEIVED, SUMMONS, name="received_at")),

@@ -29,7 +29,7 @@ X_KN_TC_GQ = Register(
     confirmed="false",
     kinds=KINDS,
     opening=Opening(types(*ACCEPTED, DENUNCIATION, AGAIN)),
-    note=UNSEEN,
+    note=f"{UNSEEN} Hạn giải quyết xem ở mục thời hạn.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("accept", "Ngày thụ lý", "Accepted on", "date", entered_on()),

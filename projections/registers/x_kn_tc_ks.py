@@ -19,7 +19,7 @@ X_KN_TC_KS = Register(
     confirmed="false",
     kinds=KINDS,
     opening=Opening(types(NOTIFIED, DEMANDED, FILES, SETTLED)),
-    note=UNSEEN,
+    note=f"{UNSEEN} Kiến nghị, kháng nghị là hồ sơ riêng.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         (
