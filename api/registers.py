@@ -58,6 +58,7 @@ class RegisterQuery(_Query):
     as_of: str | None = Field(None, max_length=40)
     unit: Text | None = None
     year: Year | None = None
+    number: Annotated[int, Field(ge=1, lt=2**31)] | None = None  # of the entry that the first page begins with
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
     after: tuple[Position, Position, int] = books.START
@@ -103,10 +104,11 @@ def find_lines(connection: Connection, register: Register, asked: RegisterQuery,
     query = _continued(asked)
     at = projected(connection, query.as_of)
     year = query.year or procuracy_year(today())
-    page: RegisterPage = books.page(
-        connection, register, query.unit or unit, year, at.position, after=Place(*query.after), limit=query.limit
-    )
-    filled = query.model_copy(update={"unit": page.unit, "year": year})
+    owner, after = query.unit or unit, Place(*query.after)
+    if query.number is not None:
+        after = books.before(connection, register, owner, year, at.position, query.number)
+    page: RegisterPage = books.page(connection, register, owner, year, at.position, after=after, limit=query.limit)
+    filled = query.model_copy(update={"unit": page.unit, "year": year, "number": None})
     return Found(at, page, _following(filled, at, page.after), filled)
 
 

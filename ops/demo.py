@@ -66,9 +66,9 @@ def demo() -> None:
         raise typer.Exit(EXIT[verified.outcome])
 
 
-def wait_for_projections(settings: Settings) -> Standing:
-    """How the registers stand when they hold every act. Raises: ProjectionsBehind after a minute."""
-    until = time.monotonic() + CATCH_UP_S
+def wait_for_projections(settings: Settings, patience_s: float = CATCH_UP_S) -> Standing:
+    """How the registers stand when they hold every act. Raises: ProjectionsBehind when that takes too long."""
+    until = time.monotonic() + patience_s
     with connect(find_database(settings).conninfo("socai_projector")) as connection:
         while True:
             found = standing(connection, PROJECTIONS)

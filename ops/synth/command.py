@@ -71,19 +71,7 @@ def synthesised(
     settings: Settings, people: Roster, console: Console, acts: int, seed: int, period: Period, clean: bool
 ) -> Outcome:  # fmt: skip
     """A nation of about `acts` acts in the ledger of this home, whose service runs. Raises: SynthFailed."""
-    figures = model()
-    planned = plan(figures, acts)
-    keys = keys_of(DevelopmentPki(settings.pki_folder, settings.deployment), planned, people)
-    place = Place.of(settings)
-    with writing(place) as parts:
-        organisation, added = enrol(parts, planned, people, keys)
-    made_of = nation(
-        planned, people.origin, organisation, lambda who: keys[who.unit, who.title, who.number].sha256
-    )  # fmt: skip
-    order = Order(
-        figures, made_of, period, max(6, round(acts / figures.size["acts_per_matter"])), seed, clean, place,
-        {key.sha256: key for key in keys.values()}, settings.home / "synth",
-    )  # fmt: skip
+    order, added = ordered(settings, people, acts, seed, period, clean)
     with (
         locked(settings.home / "synth.lock"),
         Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar,
@@ -104,8 +92,28 @@ def synthesised(
     return Outcome(
         sum(each.made for each in done), sum(each.recorded for each in done), added,
         sum((Counter(each.kinds) for each in done), Counter()), Counter(row["violation"] for row in rows),
-        sum(1 + number for number in planned.provinces.values()), making, importing, truth,
+        sum(1 + len(province.units) for province in order.nation.provinces), making, importing, truth,
     )  # fmt: skip
+
+
+def ordered(
+    settings: Settings, people: Roster, acts: int, seed: int, period: Period, clean: bool
+) -> tuple[Order, int]:  # fmt: skip
+    """What is to be made, its units and officers enrolled; and how many acts of the organisation that took."""
+    figures = model()
+    planned = plan(figures, acts)
+    keys = keys_of(DevelopmentPki(settings.pki_folder, settings.deployment), planned, people)
+    place = Place.of(settings)
+    with writing(place) as parts:
+        organisation, added = enrol(parts, planned, people, keys)
+    made_of = nation(
+        planned, people.origin, organisation, lambda who: keys[who.unit, who.title, who.number].sha256
+    )  # fmt: skip
+    order = Order(
+        figures, made_of, period, max(6, round(acts / figures.size["acts_per_matter"])), seed, clean, place,
+        {key.sha256: key for key in keys.values()}, settings.home / "synth",
+    )  # fmt: skip
+    return order, added
 
 
 def show(outcome: Outcome, period: Period, console: Console) -> None:

@@ -128,6 +128,21 @@ def series(connection: Connection, register: Register, as_of: int) -> list[tuple
     return connection.execute(SERIES_AT.format(table=named(register.projection)), {"as_of": as_of}).fetchall()
 
 
+BEFORE = sql.SQL(
+    "SELECT opened, place FROM {table} WHERE owner = %(unit)s AND year = %(year)s AND opened <= %(as_of)s"
+    " AND seen_from = opened ORDER BY opened, place OFFSET %(skipped)s LIMIT 1"
+)
+
+
+def before(connection: Connection, register: Register, unit: str, year: int, as_of: int, number: int) -> Place:
+    """The place before the entry of a number (from 1), where a page begins that is to show it first."""
+    if number <= 1:
+        return START
+    values = {"unit": unit, "year": year, "as_of": as_of, "skipped": number - 2}
+    found = connection.execute(BEFORE.format(table=named(register.projection)), values).fetchone()
+    return Place(number - 1, *found) if found else Place(number - 1, as_of, 0)
+
+
 def count(connection: Connection, register: Register, unit: str, year: int, upto: int) -> int:
     """How many entries a series has up to a position: the number of the newest one."""
     values = {"unit": unit, "year": year, "upto": upto}
