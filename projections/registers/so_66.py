@@ -87,7 +87,7 @@ SO_66 = Register(
             acts(
                 "petition_reminder.sent.v1", "petition.withdrawn.v1", "petition_implementation.verified.v1",
                 "protest.sent.v1", "protest.amended.v1", "protest.withdrawn.v1", "cassation.protest_changed.v1",
-                "cassation.decided.v1", "inspection_finding.remedied.v1",
+                "cassation.decided.v1",
             ),
         ),
     ),
