@@ -1,7 +1,10 @@
-"""Register SO-35: replies of foreign states to requests of Viet Nam (form 35). One entry a reply."""
+"""Register SO-35: replies of foreign states to requests of Viet Nam (form 35). One entry a reply.
+
+Blank: the day of the foreign document, which the act does not name.
+"""
 
 from projections.registers.assistance import KINDS, OUTCOMES, document_number, wanted
-from projections.registers.cells import acts, datum_of, day_of_act, number, recorded_by
+from projections.registers.cells import acts, blank, datum_of, day_of_act, number, recorded_by
 from projections.registers.register import Opening, Register, columns, types
 from projections.registers.so_33 import DRAFTED, SENT
 
@@ -16,7 +19,7 @@ SO_35 = Register(
     confirmed="partial",
     kinds=KINDS,
     opening=Opening(types(REPLY), grain="act"),
-    note="Văn bản của nước ngoài không có ngày riêng trong hành vi: cột 5 là ngày tiếp nhận.",
+    note="Hành vi không nêu ngày của văn bản nước ngoài: để trống.",
     columns=columns(
         ("stt", "Số thứ tự", "Number", "seq", number()),
         ("received_date", "Ngày tiếp nhận", "Received on", "date", day_of_act(REPLY)),
@@ -25,7 +28,7 @@ SO_35 = Register(
             datum_of(*DRAFTED, SENT, name="foreign_state", since="beginning"),
         ),
         ("doc_no", "Số văn bản", "Number of the document", "docno", document_number(REPLY)),
-        ("doc_date", "Ngày văn bản", "Day of the document", "date", day_of_act(REPLY)),
+        ("doc_date", "Ngày văn bản", "Day of the document", "date", blank()),
         ("request_name", "Tên yêu cầu", "Request", "text", wanted(*DRAFTED, SENT)),
         ("result", "Kết quả tương trợ", "Result", "result", datum_of(REPLY, name="outcome", shown=OUTCOMES)),
         ("processing_no", "Văn bản xử lý: số", "Passed on by: number", "docno", document_number(FORWARDED)),

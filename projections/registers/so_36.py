@@ -28,7 +28,7 @@ SO_36 = Register(
         ("doc_no", "Số văn bản", "Number of the document", "docno", document_number(REPORTED, SERVED)),
         (
             "doc_date", "Ngày văn bản", "Day of the document", "date",
-            day_given(REPORTED, SERVED, name="issuer.issued_on"),
+            datum_of(REPORTED, SERVED, name="issuer.issued_on"),
         ),
         ("request_name", "Tên yêu cầu", "Request", "text", wanted(RECEIVED)),
         (
