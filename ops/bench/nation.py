@@ -1,4 +1,4 @@
-"""Everything that people read, over a synthetic nation of growing size: rebuild, live lag, registers, forms, drill-down.
+"""Everything that people read, over a synthetic nation of growing size: rebuild, live lag, registers, forms, figures.
 
 The service runs as it does for its users, in a process of its own; pages and answers are asked for over HTTP with the
 session of an officer. At every size the ledger is larger by acts of further histories of the same nation.
@@ -45,9 +45,13 @@ from signing import dsse
 
 Connection = psycopg.Connection[Any]
 
-SIZES = (10_000, 100_000, 1_000_000)  # acts
+SMALLEST = 10_000  # acts
 PAGES = 300  # register pages asked for at each size, half of them as of a past position
 FORMS = ("01-2019", "02-2019")
+BOUNDS = {  # milliseconds, p95
+    "register page, now": 50, "register page, as of a past position": 50, "form 01-2019 of the nation": 2000,
+    "form 02-2019 of the nation": 2000, "drill-down of a figure": 100,
+}  # fmt: skip
 SETTLED = "VACUUM (ANALYZE)"
 BYTES = (
     "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class"
@@ -66,6 +70,25 @@ class Sized:
     figures: list[Figure]
     rebuild: dict[str, Any]  # ops/bench/rebuilding.py
     bytes_an_act: float  # of all projections with their indexes
+
+    @property
+    def rate(self) -> float:
+        """Acts a second of the rebuild."""
+        return float(self.rebuild["acts"] / self.rebuild["seconds"])
+
+    @property
+    def memory(self) -> int:
+        """Bytes that the rebuild held at most: the process itself and a worker for each core."""
+        return int(self.rebuild["own"] + (os.cpu_count() or 1) * self.rebuild["worker"])
+
+    def figure(self, what: str) -> Figure:
+        """The figure of that name."""
+        return next(figure for figure in self.figures if figure.what.startswith(what))
+
+    def named(self) -> Iterator[Figure]:
+        """The figures, each with the size at which it was measured."""
+        for figure in self.figures:
+            yield figure._replace(what=f"{figure.what} at {self.acts:,}")
 
 
 @contextmanager
@@ -210,6 +233,14 @@ def _submissions(settings: Settings, people: Roster) -> Iterator[Submission]:
     simulated = region(order.model, order.nation, province, order.period, order.matters, order.seed, order.clean)
     for act in simulated.run():
         yield Submission(act.data, order.keys[act.certificate].sign(dsse.act_pae(act.data)), act.disclosures)
+
+
+def sizes_up_to(acts: int) -> tuple[int, ...]:
+    """10,000 acts, ten times as many, and so on up to `acts`."""
+    sizes = [min(SMALLEST, acts)]
+    while sizes[-1] < acts:
+        sizes.append(min(10 * sizes[-1], acts))
+    return tuple(sizes)
 
 
 Note = Callable[[str], Any]

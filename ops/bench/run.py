@@ -9,6 +9,8 @@ signatures are P-256, every act is verified, chained, in the tree and durable be
 import json
 import os
 import platform
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ops import postgres
-from ops.bench import append, bulk, parts, peers, reading
+from ops.bench import append, bulk, nation, parts, peers, reading
 from ops.bench.append import Figure, Load
 from ops.development_pki import DevelopmentPki
 from ops.migrate import migrate
@@ -40,6 +42,8 @@ IMPORTED = 200_000  # acts of each import
 MOST_REST_S = 30
 VACUUM = "VACUUM (ANALYZE) ledger.act"
 VACUUMING = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'"
+STOCK_PROJECTION = "eventsourcing: ProjectionRunner, empty projection"
+PROJECTED = 5_000  # events of the stock projection
 STEP = 100_000  # acts signed at a time when the ledger is made large
 
 
@@ -74,13 +78,26 @@ class Results:
 def bench(
     seconds: Annotated[float, typer.Option(help="Length of each measurement.")] = 5.0,
     acts: Annotated[int, typer.Option(help="Size of the large ledger, where appends are measured again.")] = 1_000_000,
+    nation_acts: Annotated[
+        int, typer.Option(help="Size of the synthetic nation whose registers and forms are read; 0 leaves it out.")
+    ] = 1_000_000,
     peers_program: Annotated[Path, typer.Option(help="The peers' program; left out when it is not there.")] = PEERS,
     out: Annotated[Path, typer.Option(help="Where the figures go, as JSON.")] = Path("bench.json"),
 ) -> None:
-    """Measure appends, import, verification, replay and rebuild against the peers; prints ratios, writes JSON."""
+    """Measure appends, import, verification, replay, rebuild and reading; prints ratios, writes JSON."""
     console = Console()
-    with tempfile.TemporaryDirectory(prefix="socai-bench-") as folder, _server(Path(folder)) as (server, pki):
-        results = _measure(server, pki, seconds, acts, peers_program, console.status)
+    with tempfile.TemporaryDirectory(prefix="socai-bench-") as folder:
+        with _server(Path(folder)) as (server, pki):
+            results = _measure(server, pki, seconds, acts, peers_program, console.status)
+            if nation_acts:
+                with console.status("the library's own projection"):
+                    results.figures.append(_stock_projection(server))
+        if nation_acts:
+            sizes = nation.sizes_up_to(nation_acts)
+            sized, lag = nation.measure(Path(folder) / "nation", sizes, console.status, console)
+            results.figures += [figure for each in sized for figure in each.named()]
+            results.figures.append(lag)
+            results.ratios += _of_nation(sized, lag, results)
     _show(results, console)
     out.write_text(json.dumps(_as_json(results), indent=1))
     console.print(f"figures in {out}")
@@ -137,6 +154,38 @@ def _measure(
     results.ratios.append(Ratio("decide and apply one act, p50 µs", 1000 * decided_in.p50_ms, at_most=100))
     results.ratios += _growth(server, pki, seconds, acts, results, note, status)
     return results
+
+
+def _stock_projection(server: postgres.Server) -> Figure:
+    """Events a second of the library's own runner with a projection that does nothing."""
+    conninfo = server.conninfo(database=_database(server, "stock_projection"))
+    done = subprocess.run(
+        [sys.executable, "-m", "ops.bench.stock_projection", conninfo, str(PROJECTED)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rate = float(done.stdout)
+    return Figure(STOCK_PROJECTION, 1, rate, 1000 * PROJECTED / rate, 1000 * PROJECTED / rate)
+
+
+def _of_nation(sized: list[nation.Sized], lag: Figure, results: Results) -> list[Ratio]:
+    """What must hold of what people read, at the largest size; and how it grew on the way there."""
+    first, last = sized[0], sized[-1]
+    stock = results.rate(STOCK_PROJECTION, 1)
+    ratios = [
+        Ratio("rebuild, acts a second", last.rate, 25_000),
+        Ratio("rebuild / stock projection runner", last.rate / stock),
+        Ratio("rebuild, memory of all its processes, MiB", last.memory / 2**20, at_most=1024),
+        Ratio("live lag at 1,000 acts a second, p99 ms", lag.p99_ms, at_most=500),
+        Ratio("storage of all projections, bytes an act", last.bytes_an_act),
+    ]
+    for what, most in nation.BOUNDS.items():
+        ratios.append(Ratio(f"{what}, p95 ms", last.figure(what).p99_ms, at_most=most))
+    if first is not last:
+        at = f"at {last.acts:,} acts / at {first.acts:,}"
+        ratios.append(Ratio(f"rebuild, acts a second, {at}", last.rate / sized[-2].rate, 0.8))
+        for what in nation.BOUNDS:
+            ratios.append(Ratio(f"{what}, p50, {at}", last.figure(what).p50_ms / first.figure(what).p50_ms))
+    return ratios
 
 
 def _rest(server: postgres.Server) -> None:
