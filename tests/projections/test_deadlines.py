@@ -13,9 +13,14 @@ from domain.kernel.act import Recorded
 from domain.kernel.calendar import day_of
 from domain.limits.clocks import Clock, clocks
 from domain.limits.due import day_at, latest, midnight
+from ops.synth.days import period_of
+from ops.synth.histories import History, histories
+from ops.synth.model import model
 from projections import history
-from projections.boards import START, STATES, After, Asked, Line, board, counts
-from projections.deadlines import DEADLINES
+from projections.boards import RIGHTS, START, STATES, After, Asked, Line, board, counts
+from projections.deadlines import DEADLINES, Deadline
+from projections.kernel import fold_stream
+from projections.organisations import Organisations
 from projections.tracking import reached
 
 NEAR = 5
@@ -224,3 +229,38 @@ def test_what_waits_and_what_came_late(office: Office) -> None:
     assert office.on("2021-08-31", "investigation", states=("paused",)) == [("KV1", "paused", "2021-06-01")]
     assert office.on("2021-09-01", "investigation", suspended, states=("paused",)) != []
     assert [state for _, state, _ in office.on("2021-09-02", "investigation_resumed")] == ["running"]
+
+
+def of_nation(clean: bool, streams: int) -> list[tuple[History, list[Deadline]]]:
+    """Synthetic files in which it is known what is late, with their rows."""
+    found = []
+    for made in histories(seed=5, streams=streams, clean=clean):
+        acts = [
+            history.StoredAct(act.version, act.stream, made.kind, act.version, act.hash, act.entered, act.data)
+            for act in made.acts
+        ]
+        [sheet] = fold_stream(acts, (DEADLINES,), Organisations()).sheets
+        assert sheet.failure is None
+        found.append((made, list(sheet.rows.values())))
+    return found
+
+
+def test_nothing_is_late_or_overdue_where_every_limit_was_kept() -> None:
+    last = midnight(period_of(model()).last)
+    rows = [row for _, deadlines in of_nation(clean=True, streams=500) for row in deadlines]
+    assert len(rows) > 1000
+    assert [row for row in rows if row.late] == []
+    running = [row for row in rows if row.observed and row.due and not row.ended and row.limit_id not in RIGHTS]
+    assert [row for row in running if row.due <= last] == []
+
+
+def test_what_was_made_late_is_late() -> None:
+    last = midnight(period_of(model()).last)
+    known = found = 0
+    for made, rows in of_nation(clean=False, streams=2000):
+        late = {row.limit_id for row in rows if row.late or (row.due and not row.ended and row.due <= last)}
+        for truth in made.truth:
+            known += bool(truth.limit)
+            found += truth.limit in late
+    assert known >= 5
+    assert found == known
