@@ -6,7 +6,7 @@ from typing import Any
 from domain.kernel.act import Actor
 from ops.synth import words
 from ops.synth.accused import Accused, Case, day, ids, iso, new_accused
-from ops.synth.custody import arrested, extended, released
+from ops.synth.custody import arrested, extended, held_urgently, released
 from ops.synth.days import DAY, HOUR
 from ops.synth.dossiers import dossier
 from ops.synth.investigation import investigated
@@ -30,10 +30,7 @@ def case_from(region: Region, source: File) -> Made:
 def custody_case(region: Region, office: Office) -> Process:
     """A case that begins with an arrest in the act."""
     case = _new(region, office, office.prosecutor(region.chance.randrange(1000)))
-    persons = new_accused(case, _count(case))
-    for each in persons:
-        each.juvenile = False
-        each.json_names.pop("juvenile", None)
+    persons = _adults(new_accused(case, _count(case)))
     yield from arrested(case, persons)
     yield region.hours(5, 20)
     _open(case, None)
@@ -67,6 +64,14 @@ def _new(region: Region, office: Office, prosecutor: Actor) -> Case:
         prosecutor = office.prosecutor(region.chance.randrange(1000))
     file = region.open("criminal_case", office, prosecutor)
     return Case(region, file, charged, incident, found.accused)
+
+
+def _adults(persons: list[Accused]) -> list[Accused]:
+    """The same persons, none of them a juvenile: what holds for those in custody was not read for juveniles."""
+    for each in persons:
+        each.juvenile = False
+        each.json_names.pop("juvenile", None)
+    return persons
 
 
 def _count(case: Case) -> int:
@@ -106,8 +111,11 @@ def _on_source(case: Case) -> Process:
         yield from investigated(case)
         return
     persons = new_accused(case, _count(case))
-    yield region.days(1, 9)
-    yield from _charged(case, persons, held=False)
+    held = region.chance.one_in(shares["held_urgently"])
+    yield region.hours(10, 200) if held else region.days(1, 9)
+    if held:
+        yield from held_urgently(case, _adults(persons))
+    yield from _charged(case, persons, held=held)
     yield from investigated(case)
 
 

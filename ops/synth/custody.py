@@ -18,10 +18,32 @@ def arrested(case: Case, persons: list[Accused]) -> Process:
         "accused": named, "manner": "in_the_act", "arrested_at": iso(region.now), "place": "Nơi xảy ra sự việc",
     })  # fmt: skip
     yield region.hours(2, 9)
+    _kept(case, persons, "in_the_act")
+
+
+def held_urgently(case: Case, persons: list[Accused]) -> Process:
+    """Persons held in urgency, arrested with the procuracy's approval, and kept in custody. BLTTHS-2015/110"""
+    region, file = case.region, case.file
+    file.does("holding.ordered.v1", {
+        "accused": [each.json_names for each in persons], "held_at": iso(region.now), "clause": "a",
+        "ground": "Chuẩn bị bỏ trốn.", "place": "Nơi ở", "family_told_at": iso(region.now + 3 * HOUR),
+    })  # fmt: skip
+    yield region.hours(2, 9)
+    received = region.now + HOUR
+    ordered = {"accused": ids(persons), "sent_at": iso(region.now), "received_at": iso(received)}
+    file.does("holding.arrest_ordered.v1", ordered)
+    _kept(case, persons, "held")
+    yield received + timedelta(hours=2 + 8 * region.chance.random())
+    file.does("holding.approved.v1", {"accused": ids(persons), "file_received_at": iso(received)})
+
+
+def _kept(case: Case, persons: list[Accused], taken: str) -> None:
+    """Custody ordered for three days."""
+    region, file = case.region, case.file
     since, long = region.now, region.breaks("custody_too_long")
     ordered = file.does("custody.ordered.v1", {
-        "accused": named, "taken": "in_the_act", "begins_at": iso(since), "ends_at": iso(since + TERM),
-        "until": (day(since) + TERM + long * DAY).isoformat(), "sent_at": iso(since + HOUR),
+        "accused": [each.json_names for each in persons], "taken": taken, "begins_at": iso(since),
+        "ends_at": iso(since + TERM), "until": (day(since) + TERM + long * DAY).isoformat(), "sent_at": iso(since + HOUR),
         "received_at": iso(region.hours(2, 8)),
     })  # fmt: skip
     if long:
