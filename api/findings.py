@@ -197,6 +197,8 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "year": ("năm kiểm sát", "procuracy year"),
     "what": ("lỗi", "fault"),
     "rule": ("quy tắc", "rule"),
+    "period": ("kỳ", "period"),
+    "closed": ("chốt ngày", "closed on"),
     "ended": ("đơn vị kết thúc", "unit ended"),
     "type": ("loại hành vi", "type of act"),
     "from": ("từ số", "from"),

@@ -1,5 +1,8 @@
 """Rules over several files, put to the tables when they are read: numbers of documents, hand-overs between officers,
-unlawful acts that stand, files left behind by a reorganisation.
+periods changed after they were closed, unlawful acts that stand, files left behind by a reorganisation.
+
+A rule is one function and one row of RULES_ACROSS; those about reports (AR-110 to AR-113) belong there as well once
+reports are compared with the acts.
 
 Each answers for units, as of a position and a day. What it gives has the shape of a finding of one file; nothing of it
 is stored.
@@ -23,6 +26,7 @@ from projections.file_acts import FileAct, at_positions
 from projections.findings import FINDINGS
 from projections.numbering import number_owner
 from projections.rows import TRUE_AT
+from projections.statistics.periods import BadPeriod, Period, period
 from projections.tables import named
 
 Connection = psycopg.Connection[Any]
@@ -59,6 +63,11 @@ STANDING = sql.SQL(
     " AND (f.remedied_on IS NULL OR f.remedied_on > %(day)s)"
     " AND NOT EXISTS (SELECT FROM {entries} e WHERE e.stream = f.stream AND e.type = ANY(%(types)s)"
     " AND e.seen_from BETWEEN f.opened AND %(as_of)s) ORDER BY f.opened DESC LIMIT %(most)s"
+)
+AFTER_CLOSING = sql.SQL(
+    "SELECT stream, version, day, seen_from FROM {} WHERE unit = %(unit)s AND day BETWEEN %(first)s AND %(last)s"
+    " AND seen_from > %(closed)s AND seen_from > %(adjusted)s AND seen_from <= %(as_of)s"
+    " ORDER BY seen_from DESC LIMIT %(most)s"
 )
 LEFT_BEHIND = sql.SQL(
     "SELECT stream, kind, unit, prosecutors, opened, opened_on, stage FROM {} WHERE {} AND unit = ANY(%(ended)s)"
@@ -135,6 +144,24 @@ def hand_overs(connection: Connection, asked: Asked) -> Iterator[Across]:
         )
 
 
+def after_closing(connection: Connection, asked: Asked) -> Iterator[Across]:
+    """AR-104: acts of a closed period that were entered after it was closed, and no adjustment followed."""
+    adjusted: dict[UUID, int] = {}
+    for act in _watched(connection, asked, ("statistical_report.adjusted.v1",)):
+        adjusted[act.stream] = act.position
+    for act in _watched(connection, asked, ("statistical_period.closed.v1",)):
+        unit, closed = act.recorded.act.actor.unit, _period(act.data.period)
+        if unit not in asked.units or closed is None:
+            continue
+        values = {
+            "unit": unit, "first": closed.first, "last": closed.last, "closed": max(act.data.position, act.position),
+            "adjusted": adjusted.get(act.stream, 0), "as_of": asked.as_of, "most": MOST,
+        }  # fmt: skip
+        for stream, version, day, position in connection.execute(AFTER_CLOSING.format(named(ENTRIES)), values):
+            facts = {"period": act.data.period, "closed": act.day.isoformat(), "day": day.isoformat()}
+            yield Across("AR-104", stream, (version,), act.day, facts, unit, (), position, (act.position,))
+
+
 def standing(connection: Connection, asked: Asked) -> Iterator[Across]:
     """AR-120: a critical finding stands for longer than the parameter, and no superior procuracy dealt with it."""
     length = PARAMETERS["superior_acts"].length.n
@@ -172,6 +199,7 @@ def left_behind(connection: Connection, asked: Asked) -> Iterator[Across]:
 RULES_ACROSS: Mapping[str, Callable[[Connection, Asked], Iterable[Across]]] = {
     "AR-092": hand_overs,
     "AR-101": numbers,
+    "AR-104": after_closing,
     "AR-120": standing,
     "AR-132": left_behind,
 }
@@ -185,6 +213,14 @@ def across(connection: Connection, asked: Asked, rules: Iterable[str] = RULES_AC
 def canonical(facts: Mapping[str, Any]) -> str:
     """Facts as the stored findings have them."""
     return orjson.dumps(facts, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _period(label: str) -> Period | None:
+    """The days of a period; None for a label that names none."""
+    try:
+        return period(label)
+    except BadPeriod:
+        return None
 
 
 def _watched(connection: Connection, asked: Asked, types: tuple[str, ...]) -> list[FileAct]:

@@ -15,7 +15,8 @@ from projections.words import datum
 # Acts that rules over several files look for; kept by type though they may bear no number.
 WATCHED = (
     "prosecutor.replaced.v1", "assignment_handover.recorded.v1", "decision.withdrawn_by_superior.v1",
-    "lower_act.annulled_by_superior.v1", "case.taken_over_by_superior.v1",
+    "lower_act.annulled_by_superior.v1", "case.taken_over_by_superior.v1", "statistical_period.closed.v1",
+    "statistical_report.adjusted.v1",
 )  # fmt: skip
 _SERIAL = re.compile(r"0*([1-9][0-9]{0,8})(?![0-9])")
 
@@ -56,7 +57,8 @@ ENTRIES = Projection(
         Index(
             ("type",),
             "type IN ('prosecutor.replaced.v1', 'assignment_handover.recorded.v1', 'decision.withdrawn_by_superior.v1',"
-            " 'lower_act.annulled_by_superior.v1', 'case.taken_over_by_superior.v1')",
+            " 'lower_act.annulled_by_superior.v1', 'case.taken_over_by_superior.v1', 'statistical_period.closed.v1',"
+            " 'statistical_report.adjusted.v1')",
         ),
     ),
     append_only=True,

@@ -9,13 +9,14 @@ from uuid import UUID
 import pytest
 from projections_kit.walk import Walk
 
+from domain.audit.rules import RULES
 from domain.organisation.state import Organisation
 from ledger import format as act_format
 from ledger.batch import SignedAct
 from ops.synth import model as figures
 from ops.synth.days import period_of
 from ops.synth.histories import histories
-from projections.across import Asked, across
+from projections.across import RULES_ACROSS, Asked, across
 from projections.entries import ENTRIES
 
 DAY = date(2021, 6, 1)
@@ -106,6 +107,19 @@ def test_a_replaced_prosecutor_who_handed_nothing_over(house, walk, found):
     assert found("AR-092") == []
 
 
+def test_an_act_of_a_closed_period_entered_afterwards(house, walk, found):
+    book = {"file": "supervision_file", "of": str(UUID(int=1)), "keeper": str(walk.officers["KV1"])}
+    house.record([opened(walk, 1), walk.act(UUID(int=9), "supervision_file.opened.v1", "2021-03-01", book)])
+    closing = {"period": "2021-03", "position": walk.position}
+    house.record([walk.act(UUID(int=9), "statistical_period.closed.v1", "2021-04-02", closing)])
+    house.record([requested(walk, 1, "1/YC", "2021-04-03")])
+    assert found("AR-104") == []
+    house.record([requested(walk, 1, "2/YC", "2021-03-31")])
+    (late,) = found("AR-104")
+    assert (late.stream, late.versions, late.facts["period"]) == (UUID(int=1), (3,), "2021-03")
+    assert found("AR-104", units=["KV2"]) == []
+
+
 def test_a_critical_finding_that_no_superior_dealt_with(house, walk, found):
     accused = [{"person": str(UUID(int=8)), "label": "bị can 1"}]
     body = {"issuer": {"agency": "CQĐT"}, "accused": accused}
@@ -156,3 +170,7 @@ def test_numbers_of_synthetic_histories(house, clean):
     acts |= {place[other] for each in numbers for other in each.others if each.facts["what"] == "doubled"}
     assert not numbers or not clean
     assert {(each.stream, each.versions[0]) for each in truth} <= acts
+
+
+def test_every_rule_over_several_files_is_put_to_the_tables():
+    assert {rule.id for rule in RULES.values() if rule.evaluable == "several_streams"} == set(RULES_ACROSS)
