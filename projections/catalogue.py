@@ -50,6 +50,7 @@ from projections.registers.x_kn_tc_ks import X_KN_TC_KS
 from projections.registers.x_kstt import X_KSTT
 from projections.registers.x_tiepdan import X_TIEPDAN
 from projections.statistics.facts import FACT
+from projections.statistics.sent import ADJUSTMENT, REPORT
 
 REGISTERS: Mapping[str, Register] = {
     register.id: register
@@ -103,6 +104,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     DEADLINES,
     *(register.projection for register in REGISTERS.values()),
     FACT,
+    REPORT,
+    ADJUSTMENT,
     FINDINGS,
     ENTRIES,
 )

@@ -164,7 +164,7 @@ def tally(
     statement = sql.SQL(SUMS).format(
         dimensions=dimensions, groups=groups, fact=named(FACT), units=EVERYWHERE if scope.units is None else OF_UNITS
     )
-    values = {**_wanted(atoms), **_where(scope, period, position)}
+    values = {**wanted(atoms), **_where(scope, period, position)}
     rows = connection.execute(statement, values, prepare=False)  # planned for these units and days
     found: dict[str, dict[Atom, int]] = defaultdict(lambda: defaultdict(int))
     takers: dict[tuple[Any, ...], list[tuple[Atom, int]]] = {}
@@ -182,7 +182,7 @@ def tally(
     return found
 
 
-def _wanted(atoms: Iterable[Atom]) -> dict[str, Any]:
+def wanted(atoms: Iterable[Atom]) -> dict[str, Any]:
     """What the statement has to look for."""
     did = [measure for atom in atoms if atom.kind == "did" for measure in atom.measures]
     return {

@@ -4,6 +4,7 @@ Overdue is whose time was over before the last day began and who had not done by
 or file with several such deadlines counts once.
 """
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -29,9 +30,25 @@ SELECT stream, person, unit, limit_id, started, due FROM {table}
 """
 NUMBER = "SELECT count(*) FROM (SELECT DISTINCT stream, person FROM ({found}) found) each"
 PAGE = """
-SELECT DISTINCT ON (stream, person) stream, person, unit, limit_id, started, due FROM ({found}) found
- WHERE stream > %(after)s ORDER BY stream, person, due LIMIT %(limit)s
+SELECT DISTINCT ON (stream, coalesce(person, %(nobody)s)) stream, person, unit, limit_id, started, due
+  FROM ({found}) found WHERE (stream, coalesce(person, %(nobody)s)) > (%(stream)s, %(person)s)
+ ORDER BY stream, coalesce(person, %(nobody)s), due LIMIT %(limit)s
 """
+
+
+# Deadlines that are overdue, with the positions in which this was known; of files that something was recorded in.
+SPANS = """
+SELECT stream, person, unit, seen_from, seen_until FROM {table}
+ WHERE stream IN (SELECT stream FROM ledger.act WHERE position > %(start)s AND position <= %(as_of)s)
+   AND (ended_on IS NULL OR ended_on > %(day)s) AND since <= %(day)s AND observed AND due <= %(begins)s
+   AND limit_id = ANY(%(limits)s) AND NOT limit_id = ANY(%(rights)s)
+   AND seen_from <= %(as_of)s AND (seen_until IS NULL OR seen_until > %(start)s) {units}
+ ORDER BY stream, person, seen_from
+"""
+
+
+NOBODY = UUID(int=0)  # in the place of a person: what is overdue concerns the whole file
+START = (NOBODY, NOBODY)
 
 
 class Overdue(NamedTuple):
@@ -44,6 +61,11 @@ class Overdue(NamedTuple):
     started: int  # version of the act with which the time began
     due: Any  # datetime, aware
 
+    @property
+    def place(self) -> tuple[UUID, UUID]:
+        """Where it stands in the list."""
+        return self.stream, self.person or NOBODY
+
 
 def number(connection: Connection, atom: Atom, scope: Scope, period: Period, position: int) -> int:
     """How many."""
@@ -53,12 +75,51 @@ def number(connection: Connection, atom: Atom, scope: Scope, period: Period, pos
 
 
 def page(
-    connection: Connection, atom: Atom, scope: Scope, period: Period, position: int, after: UUID, limit: int
+    connection: Connection,
+    atom: Atom,
+    scope: Scope,
+    period: Period,
+    position: int,
+    after: tuple[UUID, UUID],
+    limit: int,
 ) -> list[Overdue]:
-    """Which, by stream from the one behind `after`."""
+    """Which, by file and person from those behind `after`."""
     statement = sql.SQL(PAGE).format(found=_found(scope))
-    values = {**_values(atom, scope, period, position), "after": after, "limit": limit}
+    stream, person = after
+    place = {"stream": stream, "person": person, "nobody": NOBODY, "limit": limit}
+    values = {**_values(atom, scope, period, position), **place}
     return [Overdue._make(row) for row in connection.execute(statement, values)]
+
+
+class Turn(NamedTuple):
+    """An act with which something came among the overdue (+1), or left them (-1)."""
+
+    position: int
+    amount: int
+    stream: UUID
+    person: UUID | None
+    unit: str
+
+
+def turns(connection: Connection, atom: Atom, scope: Scope, period: Period, start: int, end: int) -> Iterator[Turn]:
+    """The turns behind position `start` up to `end`: what they add up to is the difference of the numbers."""
+    units = sql.SQL("" if scope.units is None else "AND unit = ANY(%(units)s)")
+    values = {**_values(atom, scope, period, end), "start": start}
+    spans: dict[tuple[UUID, UUID | None], list[tuple[int, int | None, str]]] = {}
+    for row in connection.execute(sql.SQL(SPANS).format(table=named(DEADLINES), units=units), values):
+        stream, person, unit, seen_from, seen_until = row
+        spans.setdefault((stream, person), []).append((seen_from, seen_until, unit))
+    for (stream, person), found in spans.items():
+        places = {at for seen_from, seen_until, _ in found for at in (seen_from, seen_until) if at is not None}
+        for at in sorted(place for place in places if start < place <= end):
+            amount = _within(found, at) - _within(found, at - 1)
+            if amount:
+                yield Turn(at, amount, stream, person, found[0][2])
+
+
+def _within(spans: list[tuple[int, int | None, str]], position: int) -> int:
+    """1 when some deadline was overdue as known at the position; several count once."""
+    return int(any(first <= position and (until is None or position < until) for first, until, _ in spans))
 
 
 def _found(scope: Scope) -> sql.Composed:
