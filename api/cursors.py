@@ -17,7 +17,7 @@ def encode(query: dict[str, Any]) -> str:
 def decode(cursor: str, members: frozenset[str]) -> dict[str, Any]:
     """The query in a cursor, with exactly these members. Raises: BadRequest."""
     try:
-        query = orjson.loads(base64.b64decode(cursor + "==", altchars=b"-_", validate=True))
+        query = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
     except (binascii.Error, ValueError):
         raise BadRequest("cursor", "cursor") from None
     if not isinstance(query, dict) or query.keys() != members:
