@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from fastapi import Query
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -15,7 +16,7 @@ from api.exports.source import Pinned, Source, members_of, read_query
 from api.exports.view import View, ViewColumn
 from api.registers import today
 from projections.numbering import procuracy_year
-from projections.statistics import drill, indicators
+from projections.statistics import drill, indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
 from projections.statistics.drill import At, NoSuchCell, Opened
 from projections.statistics.expressions import Expression
@@ -53,6 +54,7 @@ class CellQuery(FormQuery):
     limit: Annotated[int, Field(ge=1, le=200)] = PAGE
     cursor: str | None = Field(None, max_length=2000)
     after: tuple[date, int, int] | None = None
+    behind: tuple[UUID, UUID] | None = None
 
 
 Forms = Annotated[FormQuery, Query()]
@@ -250,14 +252,24 @@ def _open(
 ) -> Opened:
     return drill.opened(
         connection, expression, wanted.scope, wanted.period, wanted.at.position,
-        group=group, after=At(*query.after) if query.after else drill.START, limit=query.limit,
+        group=group, after=_after(query), behind=query.behind if _goes_on(query) else overdue.START, limit=query.limit,
     )  # fmt: skip
+
+
+def _goes_on(query: CellQuery) -> bool:
+    return query.after is not None or query.behind is not None
+
+
+def _after(query: CellQuery) -> At | None:
+    if query.after is not None:
+        return At(*query.after)
+    return None if _goes_on(query) else drill.START
 
 
 def _continued(asked: CellQuery) -> CellQuery:
     """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
     if asked.cursor is None:
-        return asked.model_copy(update={"after": None})
+        return asked.model_copy(update={"after": None, "behind": None})
     query = cursors.decode(asked.cursor, frozenset(CellQuery.model_fields) - {"cursor"})
     try:
         return CellQuery.model_validate(query)
@@ -266,12 +278,12 @@ def _continued(asked: CellQuery) -> CellQuery:
 
 
 def _following(query: CellQuery, wanted: Wanted, opened: Opened) -> str | None:
-    if opened.after is None:
+    if opened.after is None and opened.behind is None:
         return None
     pinned = query.model_copy(
         update={
             "as_of": str(wanted.at.position), "unit": wanted.scope.unit, "period": wanted.period.label,
-            "after": tuple(opened.after),
+            "after": tuple(opened.after) if opened.after else None, "behind": opened.behind,
         }
     )  # fmt: skip
     return cursors.encode(pinned.model_dump(mode="json", exclude={"cursor"}))

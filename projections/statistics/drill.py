@@ -14,12 +14,12 @@ import psycopg
 from psycopg import sql
 
 from projections.file_acts import FileAct, at_positions
+from projections.statistics import overdue
 from projections.statistics.count import EVERYWHERE, OF_UNITS, TOTAL, Part, like
 from projections.statistics.expressions import Atom, Expression
 from projections.statistics.facts import FACT
 from projections.statistics.forms import Form
 from projections.statistics.overdue import Overdue
-from projections.statistics.overdue import page as overdue_page
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
 from projections.tables import named
@@ -90,6 +90,7 @@ class Opened(NamedTuple):
     facts: tuple[Counted, ...]
     overdue: tuple[Overdue, ...]
     after: At | None  # of the next page
+    behind: tuple[UUID, UUID] | None = None  # of the next page of what is overdue
 
 
 class NoSuchCell(LookupError):
@@ -119,18 +120,19 @@ def opened(
     position: int,
     *,
     group: tuple[str, str] | None = None,
-    after: At = START,
+    after: At | None = START,
+    behind: tuple[UUID, UUID] | None = overdue.START,
     limit: int = 50,
 ) -> Opened:
-    """A page of what an expression counts; `group` is ("crime" or "unit", its code) in a matrix."""
+    """A page of what an expression counts; `group` is ("crime" or "unit", its code) in a matrix.
+
+    What is overdue has pages of its own, from those `behind` a place; None for either: nothing is left of it.
+    """
     parts = tuple(Part(term.sign, term.row) for term in found.terms if term.row is not None)
     branches, values = _branches(found, scope, group)
-    late = [atom for atom in found.atoms if atom.kind == "overdue"]
-    overdue = tuple(
-        item for atom in late for item in overdue_page(connection, atom, scope, period, position, UUID(int=0), limit)
-    )
-    if not branches:
-        return Opened(parts, (), overdue, None)
+    late, rest = _overdue(connection, found, scope, period, position, behind, limit)
+    if not branches or after is None:
+        return Opened(parts, (), late, None, rest)
     values |= {
         "first": period.first, "last": period.last, "position": position, "limit": limit + 1, "day": after.day,
         "seen": after.position, "ordinal": after.ordinal, "units": list(scope.units or ()),
@@ -139,9 +141,25 @@ def opened(
     rows = connection.execute(statement, values, prepare=False).fetchall()  # planned for these units and days
     page = rows[:limit]
     last = page[-1] if len(rows) > limit else None
-    return Opened(
-        parts, _with_acts(connection, page, position), overdue, At(last[1], last[2], last[3]) if last else None
-    )
+    following = At(last[1], last[2], last[3]) if last else None
+    return Opened(parts, _with_acts(connection, page, position), late, following, rest)
+
+
+def _overdue(
+    connection: Connection,
+    found: Expression,
+    scope: Scope,
+    period: Period,
+    position: int,
+    behind: tuple[UUID, UUID] | None,
+    limit: int,
+) -> tuple[tuple[Overdue, ...], tuple[UUID, UUID] | None]:
+    """A page of what is overdue, and where the next one begins."""
+    atom = next((atom for atom in found.atoms if atom.kind == "overdue"), None)
+    if atom is None or behind is None:
+        return (), None
+    items = overdue.page(connection, atom, scope, period, position, behind, limit + 1)
+    return tuple(items[:limit]), items[limit - 1].place if len(items) > limit else None
 
 
 def _branches(
