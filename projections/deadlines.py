@@ -13,7 +13,8 @@ from uuid import UUID
 
 from domain.limits.clock import Clock
 from domain.limits.crosswalk import rows_of
-from domain.limits.due import day_at, days_late, latest
+from domain.limits.due import day_at, latest
+from domain.limits.findings import of_clock
 from projections.case_status import CASES, TAKING, TAKING_OVER
 from projections.declaration import Called, Index, Key, Projection, Step
 
@@ -105,8 +106,8 @@ def _row(clock: Clock, step: Step, part: int, unit: str, since: date) -> Deadlin
         ended_on = step.day if clock.end is None else day_at(clock.end)
         entered = step.after.stage in SUSPENDED and step.before.stage not in SUSPENDED
         suspended = entered and clock.limit_id in PERIODS
-        if last is not None and clock.end is not None and not last.limit.right and clock.ended_by in ("act", "measure"):
-            late = days_late(last.due, clock.end)
+        finding = of_clock(clock, step.act, step.clocks, True)
+        late = 0 if finding is None else finding.days
     return Deadline(
         clock.number, part, step.act.kind, clock.limit_id, clock.person, unit, getattr(step.after, "prosecutors", ()),
         LIBERTY if limit is not None and limit.restrains else OTHER, clock.started, day_at(clock.start), since,
