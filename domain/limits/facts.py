@@ -187,7 +187,9 @@ def named_here(persons: tuple[UUID, ...], state: Any) -> bool:
     if not isinstance(state, CriminalCase):
         return True
     waiting = {
-        person for person, accused in state.accused.items() if not accused.closed and accused.status != "suspended"
+        person
+        for person, accused in state.accused.items()
+        if not accused.closed and accused.status not in ("suspended", "held")  # held: not charged, so not an accused
     }
     return waiting <= set(persons)
 

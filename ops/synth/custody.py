@@ -43,8 +43,8 @@ def _kept(case: Case, persons: list[Accused], taken: str) -> None:
     since, long = region.now, region.breaks("custody_too_long")
     ordered = file.does("custody.ordered.v1", {
         "accused": [each.json_names for each in persons], "taken": taken, "begins_at": iso(since),
-        "ends_at": iso(since + TERM), "until": (day(since) + TERM + long * DAY).isoformat(), "sent_at": iso(since + HOUR),
-        "received_at": iso(region.hours(2, 8)),
+        "ends_at": iso(since + TERM), "until": (day(since) + TERM + long * DAY).isoformat(),
+        "sent_at": iso(since + HOUR), "received_at": iso(region.hours(2, 8)),
     })  # fmt: skip
     if long:
         region.wrong("custody_too_long", file, ordered.version)

@@ -32,7 +32,7 @@ from ops.synth.streams import Made
 from ops.synth.truth import Truth
 
 ORIGIN = "synth.invalid/socai"
-STREAMS_A_MATTER = 2.0  # measured
+STREAMS_A_MATTER = 1.95  # measured
 _MATTERS = {
     "source": source, "custody_case": custody_case, "complaint": complaint, "petition": petition,
     "direct_supervision": direct_supervision, "legal_assistance": legal_assistance,

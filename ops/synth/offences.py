@@ -53,7 +53,7 @@ def crime(model: Model, chance: Chance) -> Crime:
         at -= each.share
         if at < 0:
             return each
-    return Crime(chance.pick(OTHERS), 0.0, 1.4)
+    return Crime(chance.pick(OTHERS), 0.0, 1.8)
 
 
 def charge(model: Model, chance: Chance, article: str, on: date) -> Charge:
