@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -13,14 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from domain.audit.folding import findings
+from domain.audit.rules import is_rule
 from domain.errors import Refused
 from domain.kernel.act_type import ANY
+from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.coding import act_body, asked_from_json
-from domain.kernel.deciding import decide, fold
+from domain.kernel.deciding import apply, decide, fold, initial
 from domain.kernel.personal import nested_fields, personal_fields
 from domain.kinds import KINDS
 from domain.law.codes import law_on
+from domain.limits.following import Clocks
 from domain.sentences import SENTENCES
 from domain.states.criminal_case import STATUSES, CriminalCase
 
@@ -173,6 +178,41 @@ def check(file: Any) -> None:
     assert file.again() == state
 
 
+@dataclass(frozen=True)
+class At:
+    """One act with the states around it."""
+
+    recorded: Any
+    before: Any
+    after: Any
+    clocks: Any
+
+    @property
+    def act(self) -> Any:
+        return self.recorded.act
+
+    @property
+    def day(self) -> datetime.date:
+        return day_of(self.act.occurred_at)
+
+    @property
+    def flags(self) -> Any:
+        return self.after.flags[len(self.before.flags) :]
+
+
+def audit(file: Any) -> None:
+    """Every rule takes every history; a finding names acts of the file, and rules that there are."""
+    clocks, state, history = Clocks(), initial(file.kind), []
+    for recorded in file.history:
+        after = apply(state, recorded)
+        history.append(At(recorded, state, after, clocks.take(recorded, state, after)))
+        state = after
+    for found in findings(history):
+        assert is_rule(found.rule)
+        assert all(1 <= version <= state.version for version in found.versions)
+        assert found.remedied_by <= state.version
+
+
 def keys_of(kind: str) -> list[str]:
     """Keys of the acts of a kind of stream."""
     return [key for key, act_type in CATALOGUE.items() if kind in act_type.kinds]
@@ -187,6 +227,7 @@ def test_a_walk_never_crashes(file_of, kind, seed):
     for _ in range(30):
         step(chooser, file, random.choice(keys_of(kind)))
     check(file)
+    audit(file)
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_CASES)

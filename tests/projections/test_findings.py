@@ -74,6 +74,7 @@ def test_live_rows_are_those_of_the_fold_and_of_a_rebuild(houses, seed, together
         assert {stream: set(rows) for stream, rows in live.items()} == {s: set(rows) for s, rows in folded.items()}
     checked = house.check()
     assert checked.differences == []
+    assert [stopped for stopped in checked.quarantined if stopped.projection in ("finding", "entry")] == []
     assert checked.content == checked.content_live
     rebuild(house.conninfo("socai_projector"), (FINDINGS, ENTRIES), processes=1)
     assert house.check().content == checked.content
