@@ -7,8 +7,9 @@ rebuild writes millions of them. What stands here is what the columns of a proje
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, repeat
+from operator import call
 from struct import Struct
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from uuid import UUID
 SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)  # no flags, no header extension
 TRAILER = b"\xff\xff"
 
-Encoder = Callable[[Any], bytes]  # a value to its length (4 bytes) and content
+Encoder = Callable[[Any], bytes]  # a value, or None, to its length (4 bytes) and content
 
 _NULL = b"\xff\xff\xff\xff"
 _LENGTH = Struct(">i")
@@ -28,29 +29,47 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _OIDS = {"int8": 20, "text": 25, "uuid": 2950}
 
 
-def _text(value: str) -> bytes:
+# Units, codes, days and small numbers come again and again: their bytes are looked up, not made anew.
+_REPEATED = 16_384  # values of each kind
+
+
+@lru_cache(maxsize=_REPEATED)
+def _text(value: str | None) -> bytes:
+    if value is None:
+        return _NULL
     data = value.encode()
     return _LENGTH.pack(len(data)) + data
 
 
-def _int8(value: int) -> bytes:
+@lru_cache(maxsize=_REPEATED)
+def _int8(value: int | None) -> bytes:
+    if value is None:
+        return _NULL
     return _INT8.pack(8, value)
 
 
-def _bool(value: bool) -> bytes:
-    return b"\0\0\0\1\1" if value else b"\0\0\0\1\0"
+def _bool(value: bool | None) -> bytes:
+    return _NULL if value is None else b"\0\0\0\1\1" if value else b"\0\0\0\1\0"
 
 
-def _date(value: date) -> bytes:
+@lru_cache(maxsize=_REPEATED)
+def _date(value: date | None) -> bytes:
+    if value is None:
+        return _NULL
     return _DAY.pack(4, value.toordinal() - _EPOCH_DAY)
 
 
-def _moment(value: datetime) -> bytes:
+@lru_cache(maxsize=_REPEATED)
+def _moment(value: datetime | None) -> bytes:
+    if value is None:
+        return _NULL
     since = value - _EPOCH
     return _INT8.pack(8, (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
 
 
-def _uuid(value: UUID) -> bytes:
+def _uuid(value: UUID | None) -> bytes:
+    if value is None:
+        return _NULL
     return b"\0\0\0\x10" + value.bytes
 
 
@@ -60,7 +79,7 @@ def _array(element: str) -> Encoder:
 
     def array(values: Any) -> bytes:
         if not values:
-            return empty
+            return _NULL if values is None else empty
         content = b"".join([encode(value) for value in values])
         return _ARRAY.pack(20 + len(content), 1, 0, oid, len(values), 1) + content
 
@@ -100,10 +119,14 @@ class RowEncoder:
 
     def encode(self, stream: UUID, row: tuple[Any, ...], acts: tuple[int, ...], since: int, until: int | None) -> bytes:
         """One row: stream, its columns, the acts behind them where they are kept, seen_from, seen_until."""
-        parts = [self._count, _uuid(stream)]
-        parts += [_NULL if value is None else encode(value) for encode, value in zip(self._encoders, row, strict=True)]
-        if self._acts:
-            parts.append(int8_array(acts))
-        parts.append(_INT8.pack(8, since))
-        parts.append(_NULL if until is None else _INT8.pack(8, until))
-        return b"".join(parts)
+        return b"".join(
+            (
+                self._count,
+                _uuid(stream),
+                *map(call, self._encoders, row),
+                int8_array(acts) if self._acts else b"",
+                _int8(since),
+                _int8(until),
+            )
+        )
+

@@ -132,7 +132,7 @@ def of_files(
         "types": None if types is None else sorted(types),
     }
     found: dict[UUID, list[FileAct]] = defaultdict(list)
-    for row in connection.execute(OF_TYPES, values):
+    for row in connection.execute(OF_TYPES, values, binary=True):
         act = _read(row)
         if act is not None:
             found[act.stream].append(act)
@@ -141,7 +141,7 @@ def of_files(
 
 def at_positions(connection: Connection, positions: Sequence[int]) -> Mapping[int, FileAct]:
     """The acts at some positions."""
-    rows = connection.execute(AT_POSITIONS, {"positions": list(positions)})
+    rows = connection.execute(AT_POSITIONS, {"positions": list(positions)}, binary=True)
     return {act.position: act for act in map(_read, rows) if act is not None}
 
 

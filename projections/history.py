@@ -70,18 +70,18 @@ def recorded(stored: StoredAct) -> Recorded:
 
 def by_position(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts at positions first to last, both included."""
-    return list(map(StoredAct._make, connection.execute(BY_POSITION, {"first": first, "last": last})))
+    return list(map(StoredAct._make, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
 
 
 def of_streams(connection: Connection, streams: Sequence[UUID], last: int) -> list[StoredAct]:
     """The acts of some streams up to position `last`, stream by stream in order."""
-    rows = connection.execute(OF_STREAMS, {"streams": list(streams), "last": last})
+    rows = connection.execute(OF_STREAMS, {"streams": list(streams), "last": last}, binary=True)
     return list(map(StoredAct._make, rows))
 
 
 def of_organisation(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts of the organisation at positions first to last, both included."""
-    return list(map(StoredAct._make, connection.execute(ORGANISATION, {"first": first, "last": last})))
+    return list(map(StoredAct._make, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
 
 
 def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: int = 2000) -> Iterator[StoredAct]:
@@ -90,7 +90,7 @@ def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: in
 
     Needs an open transaction; memory is bounded by `batch` rows.
     """
-    with connection.cursor("acts_of_streams") as cursor:
+    with connection.cursor("acts_of_streams", binary=True) as cursor:
         cursor.itersize = batch
         cursor.execute(IN_RANGE, {"low": low, "high": high, "last": last})
         yield from map(StoredAct._make, cursor)

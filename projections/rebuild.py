@@ -11,7 +11,9 @@ Killed at any moment it leaves the live tables as they were; what is left of the
 rebuild.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -111,8 +113,7 @@ def _rebuild(
             hashes[name].add_hashed(content)
             rows[name] += folded.rows[name]
         progress(done, total)
-    for projection in projections:
-        tables.add_indexes(connection, projection, tables.NEXT)
+    _add_indexes(conninfo, sorted(projections, key=lambda each: -rows[each.name]), processes)
     organisations = Organisations()
     at = upto
     while (reached := tracking.reached(connection) or at) - at > NEAR:  # 3
@@ -135,6 +136,17 @@ def _rebuild(
         Rebuilt(name, upto, rows[name], hashes[name].digest(), sum(place[0] == name for place in failures))
         for name in hashes
     )
+
+
+def _add_indexes(conninfo: str, projections: Sequence[Projection], processes: int | None) -> None:
+    """Makes the indexes of the new tables, as many tables at a time as there are cores, the largest first."""
+
+    def work(projection: Projection) -> None:
+        with database.connect(conninfo) as connection:
+            tables.add_indexes(connection, projection, tables.NEXT)
+
+    with ThreadPoolExecutor(processes or os.cpu_count() or 1) as pool:
+        list(pool.map(work, projections))
 
 
 def _catch_up(

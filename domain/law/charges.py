@@ -6,7 +6,10 @@ brings the charge. Where the table says nothing, the class that the act states s
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from domain.kernel.act_type import Breach, Question
 from domain.kernel.data import Part
@@ -51,7 +54,7 @@ def known(charge: Charge, when: date | None) -> bool:
 
 def charges_of(data: Part) -> Iterator[Charge]:
     """Every charge that the data of an act name, wherever they stand."""
-    for name in type(data).model_fields:
+    for name in _holding(type(data)):
         value = getattr(data, name)
         for entry in value if isinstance(value, tuple) else (value,):
             if isinstance(entry, Charge):
@@ -62,7 +65,13 @@ def charges_of(data: Part) -> Iterator[Charge]:
 
 def names_charges(data: type[Part]) -> bool:
     """Whether data of this model can name charges."""
-    return any(_holds_charge(field.annotation) for field in data.model_fields.values())
+    return bool(_holding(data))
+
+
+@cache
+def _holding(model: type[BaseModel]) -> tuple[str, ...]:
+    """The members of a model in which a charge may stand."""
+    return tuple(name for name, field in model.model_fields.items() if _holds_charge(field.annotation))
 
 
 def _holds_charge(annotation: Any) -> bool:
