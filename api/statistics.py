@@ -1,6 +1,5 @@
 """Statistics for JSON, pages and exports alike: a form filled in, a cell opened, indicators; pinned to a position."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -12,8 +11,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from api import cursors
 from api.context import AsOf
 from api.errors import BadRequest, NotFound
-from api.exports.source import Pinned, Source, members_of, read_query
-from api.exports.view import View, ViewColumn
+from api.exports.source import Pinned, Source
 from api.registers import today
 from projections.numbering import procuracy_year
 from projections.statistics import drill, indicators, overdue
@@ -138,7 +136,7 @@ def open_cell(source: Source, name: str, row: str, column: str, asked: CellQuery
         if cell is None or (cell.value is None and not cell.reason):
             raise NotFound(f"cell {row}/{column}")
         try:
-            expression = drill.expression_at(form, line, column)
+            expression = drill.expression_at(form, line, column, query.by)
         except NoSuchCell:
             return OpenedCell(wanted, filled, row, column, label, None, cell.reason, Opened((), (), (), None), None)
         group = (query.by, line) if form.kind == "matrix" and line != TOTAL else None
@@ -172,55 +170,6 @@ def open_side(source: Source, name: str, side: str, asked: CellQuery, unit: str)
 def line_address(code: str) -> str:
     """The code of a line as it stands in an address."""
     return code.replace("/", "~") or NO_GROUP
-
-
-def statistics_view(source: Source, asked: Mapping[str, Any]) -> View:
-    """A form filled in as a view: code and label of each row, and its figures.
-
-    Raises: BadRequest, NotFound, NotReady.
-    """
-    members = {name: value for name, value in asked.items() if name != "form"}
-    query = read_query(FormQuery, members)
-    found = fill(source, str(asked.get("form", "")), query, "")
-    filled, pinned = found.filled, found.wanted.pinned
-    asked_for = query.model_copy(update={"unit": filled.scope.unit, "period": filled.period.label})
-    return View(
-        title_vi=filled.form.title_vi,
-        title_en=filled.form.title_en,
-        form_no=filled.form.id,
-        confirmed=filled.form.confirmed if filled.form.rows_confirmed or filled.form.kind == "matrix" else "false",
-        unit=filled.scope.name_vi,
-        superior=filled.scope.superior_vi,
-        period=filled.period.name_vi,
-        query={
-            "view": "statistics", "form": filled.form.slug, **members_of(asked_for),
-            "as_of": str(pinned.at.position),
-        },
-        position=pinned.at.position,
-        root=pinned.at.root,
-        recorded_at=pinned.recorded_at,
-        rule_set=filled.rule_set,
-        columns=(
-            ViewColumn("code", "Mã số", "Code", "text"),
-            ViewColumn("label", "Chỉ tiêu", "Criterion", "text"),
-            *(ViewColumn(f"c_{c.key}", _heading(c.group_vi, c.label_vi), c.label_en or c.key, "int")
-              for c in filled.form.columns),
-            ViewColumn("_note", "Ghi chú", "Note", "text"),
-        ),
-        rows=lambda: _view_rows(filled),
-    )  # fmt: skip
-
-
-def _heading(group: str, label: str) -> str:
-    return f"{group}: {label}" if group else label
-
-
-def _view_rows(filled: Filled) -> Iterator[tuple[Any, ...]]:
-    for line in filled.lines:
-        reasons = dict.fromkeys(cell.reason for cell in line.cells if cell.reason) if filled.form.kind == "rows" else {}
-        broken = [f"sai hệ thức: phải là {cell.broken}" for cell in line.cells if cell.broken is not None]
-        label = "- " * line.level + line.label_vi + (f" ({line.printed})" if line.printed else "")
-        yield (line.code, label, *(cell.value for cell in line.cells), "; ".join((*reasons, *broken)))
 
 
 def _wanted(source: Source, query: FormQuery, unit: str) -> Wanted:

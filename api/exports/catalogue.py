@@ -13,8 +13,8 @@ from api.exports.findings import findings_view
 from api.exports.label import Label
 from api.exports.registers import register_view
 from api.exports.source import Source
+from api.exports.statistics import cell_view, indicators_view, statistics_view
 from api.exports.view import View
-from api.statistics import statistics_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,14 @@ VIEWS: Mapping[str, Exportable] = {
         deadlines_view,
         "/deadlines.{suffix}",
         ("valid_at", "unit", "below", "state", "time_limit", "prosecutor", "liberty", "near", "since", "by"),
+    ),
+    "indicators": Exportable(
+        indicators_view, "/statistics/indicators.{suffix}", ("unit", "scope", "period", "succession")
+    ),
+    "figure": Exportable(
+        cell_view,
+        "/statistics/forms/{form}/cells/{row}/{column}.{suffix}",
+        ("form", "row", "column", "unit", "scope", "period", "by", "succession", "version"),
     ),
     "statistics": Exportable(
         statistics_view,

@@ -56,8 +56,8 @@ def side(indicator: Name, side: Name, query: Cells, session: TheSession, source:
         "statistics_cell.html", headers=headers_of(found.wanted.at), session=session, at=found.wanted.at, found=found,
         title=f"{indicator}: {found.pair.indicator.name_vi}", label=name, value=value, reason="",
         back=f"/pages/statistics/indicators?{_link(found.wanted, query)}", parts=(),
-        path=f"/pages/statistics/indicators/{indicator}/{side}", measure_text=measure_text, limits=LIMITS,
-        classes=CRIME_CLASSES,
+        path=f"/pages/statistics/indicators/{indicator}/{side}", files="", link="",
+        measure_text=measure_text, limits=LIMITS, classes=CRIME_CLASSES,
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def form(form: Name, query: Forms, session: TheSession, source: TheSource) -> Re
     return page(
         "statistics_form.html", headers=headers_of(found.wanted.at), session=session, at=found.wanted.at,
         wanted=found.wanted, filled=found.filled, link=_link(found.wanted, query), query=query,
-        line_address=line_address, units=_units(found.wanted),
+        line_address=line_address, units=_units(found.wanted), names=dict(_units(found.wanted)),
     )  # fmt: skip
 
 
@@ -92,8 +92,9 @@ def cell(
         "statistics_cell.html", headers=headers_of(found.wanted.at), session=session, at=found.wanted.at, found=found,
         title=f"Biểu {found.filled.form.id}, dòng {found.row.replace('~', '/')}: {found.label}", label=heading,
         value=found.value, reason=found.reason, back=f"/pages/statistics/{form}?{link}", parts=parts,
-        path=f"/pages/statistics/{form}/{row}/{column}", measure_text=measure_text, limits=LIMITS,
-        classes=CRIME_CLASSES,
+        path=f"/pages/statistics/{form}/{row}/{column}", link=link,
+        files="" if found.reason else f"/statistics/forms/{form}/cells/{row}/{column}",
+        measure_text=measure_text, limits=LIMITS, classes=CRIME_CLASSES,
     )  # fmt: skip
 
 

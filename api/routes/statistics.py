@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 from api.context import LOGGED_IN, TheSession, link_next, stamp
 from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.catalogue import FORMATS, format_named
+from api.exports.statistics import cell_view, indicators_view, statistics_view
 from api.jsonable import jsonable
 from api.statistics import (
     Cells,
@@ -20,7 +21,6 @@ from api.statistics import (
     line_address,
     open_cell,
     open_side,
-    statistics_view,
 )
 from projections.statistics.count import Cell, Filled, Line
 from projections.statistics.drill import Counted, Opened
@@ -30,6 +30,7 @@ from projections.statistics.indicators import Indicator, Pair
 router = APIRouter(prefix="/statistics", tags=["statistics"], dependencies=LOGGED_IN)
 
 Name = Annotated[str, Path(max_length=20)]
+Row = Annotated[str, Path(max_length=60, description="Code of the row; an article with ~ for /; - without one")]
 Suffix = Annotated[str, Path(max_length=10, description=", ".join(each.suffix for each in FORMATS))]
 
 
@@ -66,10 +67,27 @@ def filled(
     return {**_stated(found.wanted), **_filled(found.filled)}
 
 
+@router.get("/forms/{form}/cells/{row}/{column}.{suffix}", summary="What a figure counts, as a file", responses=FILES,
+            response_class=StreamingResponse)  # fmt: skip
+def cell_file(
+    form: Name,
+    row: Row,
+    column: Name,
+    suffix: Suffix,
+    query: Forms,
+    request: Request,
+    source: TheSource,
+    session: TheSession,
+) -> StreamingResponse:
+    format_ = format_named(suffix)
+    asked = {**_asked(form, query, session.unit), "row": row, "column": column}
+    return respond(cell_view(source, asked), format_, request)
+
+
 @router.get("/forms/{form}/cells/{row}/{column}", summary="What a figure counts, page by page")
 def cell(
     form: Name,
-    row: Annotated[str, Path(max_length=60)],
+    row: Row,
     column: Name,
     query: Cells,
     response: Response,
@@ -90,6 +108,16 @@ def cell(
         **_opened(found.opened),
         "next": found.cursor,
     }
+
+
+@router.get("/indicators.{suffix}", summary="The indicators as a file", responses=FILES,
+            response_class=StreamingResponse)  # fmt: skip
+def indicators_file(
+    suffix: Suffix, query: Forms, request: Request, source: TheSource, session: TheSession
+) -> StreamingResponse:
+    format_ = format_named(suffix)
+    asked = {name: value for name, value in _asked("", query, session.unit).items() if name != "form"}
+    return respond(indicators_view(source, asked), format_, request)
 
 
 @router.get("/indicators", summary="The indicators, each with numerator and denominator")

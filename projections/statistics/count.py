@@ -275,17 +275,25 @@ def _sum(
 def _matrix(form: Form, sums: Mapping[str, Mapping[Atom, int]], by: str) -> Iterable[Line]:
     """A line for each group, in the order of the penal code or of the units, and the total first."""
     groups = sorted(sums, key=_article_order if by == "crime" else str)
-    lines = [Line(group, _group_name(group, by), "", 0, "", False, _group_cells(form, sums[group])) for group in groups]
+    lines = [
+        Line(group, _group_name(group, by), "", 0, "", False, _group_cells(form, sums[group], by)) for group in groups
+    ]
     shown = [line for line in lines if any(cell.value for cell in line.cells)]
     yield Line(TOTAL, "Tổng số", "Total", 0, "", False, tuple(_totals(form, sums, shown)))
     yield from shown
 
 
-def _group_cells(form: Form, sums: Mapping[Atom, int]) -> tuple[Cell, ...]:
+def _group_cells(form: Form, sums: Mapping[Atom, int], by: str) -> tuple[Cell, ...]:
+    found = (expression_of(column, once=by == "unit") for column in form.columns)
     return tuple(
-        Cell(None, column.unknown) if column.expression is None else Cell(_atoms_of(column.expression, sums))
-        for column in form.columns
+        Cell(None, column.unknown) if expression is None else Cell(_atoms_of(expression, sums))
+        for column, expression in zip(form.columns, found, strict=True)
     )
+
+
+def expression_of(column: FormColumn, *, once: bool) -> Expression | None:
+    """What a column of a matrix counts; `once`: in the total and in the lines of units, where nobody counts twice."""
+    return column.total if once and column.total is not None else column.expression
 
 
 def _atoms_of(found: Expression, sums: Mapping[Atom, int]) -> int:

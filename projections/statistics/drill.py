@@ -15,7 +15,7 @@ from psycopg import sql
 
 from projections.file_acts import FileAct, at_positions
 from projections.statistics import overdue
-from projections.statistics.count import EVERYWHERE, OF_UNITS, TOTAL, Part, like
+from projections.statistics.count import EVERYWHERE, OF_UNITS, TOTAL, Part, expression_of, like
 from projections.statistics.expressions import Atom, Expression
 from projections.statistics.facts import FACT
 from projections.statistics.forms import Form
@@ -97,13 +97,13 @@ class NoSuchCell(LookupError):
     """The form has no figure there."""
 
 
-def expression_at(form: Form, row: str, column: str) -> Expression:
-    """What the cell of a row and column is made of. Raises: NoSuchCell."""
+def expression_at(form: Form, row: str, column: str, by: str = "crime") -> Expression:
+    """What the cell of a row and column is made of, in a matrix by crime or unit. Raises: NoSuchCell."""
     wanted: Expression | None = None
     if form.kind == "matrix":
         found = form.column(column)
         if found is not None:
-            wanted = (found.total if row == TOTAL else None) or found.expression
+            wanted = expression_of(found, once=row == TOTAL or by == "unit")
     else:
         line = form.row(row)
         wanted = line.expressions.get(column) if line is not None else None

@@ -5,6 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from api.exports.catalogue import build
+from api.exports.source import Source
+
 YEAR = "2026-12m"
 
 
@@ -98,6 +101,22 @@ def test_a_form_as_a_file_names_its_position(case, ask):
     assert "Khởi tố mới" in answer.text
     assert answer.content == ask("/statistics/forms/02-2019.csv", period=YEAR).content
     assert ask("/statistics/forms/11-2019.xlsx", period=YEAR).content[:2] == b"PK"
+    assert "Quyết định khởi tố vụ án" in ask("/statistics/forms/02-2019/cells/2/case.csv", period=YEAR).text
+    assert "K40" in ask("/statistics/indicators.csv", period=YEAR).text
+
+
+def test_every_view_of_statistics_can_be_made_again_from_its_query(case, ask, ledger):
+    source = Source(ledger.parts.read_pool.connection)
+    unit = ledger.officers["prosecutor"].unit
+    for asked in (
+        {"view": "statistics", "form": "02-2019", "unit": unit},
+        {"view": "figure", "form": "02-2019", "row": "2", "column": "case", "unit": unit},
+        {"view": "indicators", "unit": unit},
+    ):
+        view = build(source, {**asked, "period": YEAR})
+        again = build(source, view.query)
+        assert list(view.rows()) == list(again.rows())
+        assert view.query == again.query
 
 
 def test_indicators_keep_numerator_and_denominator(case, ask):

@@ -177,14 +177,25 @@ def test_every_figure_opens_into_what_it_counts(houses: Callable[[], House], see
     for form in FORMS.values():
         for unit, kind in (("TC", "both"), ("KV1", "unit")):
             made = filled(house, form, unit, kind, when, size)
+            if form.kind == "matrix":
+                check_by_unit(house, made)
             for line in made.lines:
                 for column, cell in zip(form.columns, line.cells, strict=True):
                     if cell.value is not None:
                         check_opened(house, made, line.code, column.key, cell.value)
 
 
+def check_by_unit(house: House, made: Filled) -> None:
+    """By crime and by unit a matrix has the same total, but for what counts under every crime."""
+    by_unit = compute(house.projector, made.form, made.scope, made.period, made.position, by="unit")
+    for column, cell, other in zip(made.form.columns, made.lines[0].cells, by_unit.lines[0].cells, strict=True):
+        assert cell == other
+        units = [line.cells[made.form.columns.index(column)].value or 0 for line in by_unit.lines[1:]]
+        assert cell.value is None or cell.value == sum(units)
+
+
 def check_opened(house: House, made: Filled, row: str, column: str, value: int) -> None:
-    expression = expression_at(made.form, row, column)
+    expression = expression_at(made.form, row, column, made.by)
     group = (made.by, row) if made.form.kind == "matrix" and row != TOTAL else None
     total = 0
     after: At | None = START
