@@ -123,8 +123,13 @@ def fill(source: Source, name: str, query: FormQuery, unit: str) -> FilledForm:
     return FilledForm(wanted, filled)
 
 
-def open_cell(source: Source, name: str, row: str, column: str, asked: CellQuery, unit: str) -> OpenedCell:
-    """A page of what a cell counts. Raises: BadRequest, NotFound, NotReady."""
+def open_cell(
+    source: Source, name: str, row: str, column: str, asked: CellQuery, unit: str, *, flat: bool = False
+) -> OpenedCell:
+    """A page of what a cell counts; `flat`: the facts of all the rows that an identity is made of, in its place.
+
+    Raises: BadRequest, NotFound, NotReady.
+    """
     query = _continued(asked)
     form = form_named(name, query.version)
     wanted = _wanted(source, query, unit)
@@ -139,6 +144,7 @@ def open_cell(source: Source, name: str, row: str, column: str, asked: CellQuery
             expression = drill.expression_at(form, line, column, query.by)
         except NoSuchCell:
             return OpenedCell(wanted, filled, row, column, label, None, cell.reason, Opened((), (), (), None), None)
+        expression = drill.flattened(form, expression, column) if flat else expression
         group = (query.by, line) if form.kind == "matrix" and line != TOTAL else None
         opened = _open(connection, expression, wanted, query, group)
     cursor = _following(query, wanted, opened)

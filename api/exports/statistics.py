@@ -66,7 +66,7 @@ def cell_view(source: Source, asked: Mapping[str, Any]) -> View:
             raise BadRequest(name, "missing")
     query = read_query(FormQuery, {name: value for name, value in asked.items() if name not in members})
     pages = CellQuery(**query.model_dump(), limit=200)
-    found = open_cell(source, members["form"], members["row"], members["column"], pages, "")
+    found = open_cell(source, members["form"], members["row"], members["column"], pages, "", flat=True)
     pinned = pages.model_copy(update={"as_of": str(found.wanted.at.position)})
     titles = (
         f"Biểu {found.filled.form.id}, dòng {found.row}: {found.label}", "What a figure counts", found.filled.form.id,
@@ -128,7 +128,7 @@ def _lines(filled: Filled) -> Iterator[tuple[Any, ...]]:
 def _facts(source: Source, members: Mapping[str, str], query: CellQuery) -> Iterator[tuple[Any, ...]]:
     following: CellQuery | None = query
     while following is not None:
-        found = open_cell(source, members["form"], members["row"], members["column"], following, "")
+        found = open_cell(source, members["form"], members["row"], members["column"], following, "", flat=True)
         for fact in found.opened.facts:
             act = fact.act.act_type.name_vi if fact.act else ""
             crime = "/".join(part for part in (fact.article, fact.clause) if part)

@@ -6,6 +6,7 @@ ledger of any size.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
@@ -16,7 +17,7 @@ from psycopg import sql
 from projections.file_acts import FileAct, at_positions
 from projections.statistics import overdue
 from projections.statistics.count import EVERYWHERE, OF_UNITS, TOTAL, Part, expression_of, like
-from projections.statistics.expressions import Atom, Expression
+from projections.statistics.expressions import Atom, Expression, Term
 from projections.statistics.facts import FACT
 from projections.statistics.forms import Form
 from projections.statistics.overdue import Overdue
@@ -110,6 +111,21 @@ def expression_at(form: Form, row: str, column: str, by: str = "crime") -> Expre
     if wanted is None:
         raise NoSuchCell(f"{row}/{column}")
     return wanted
+
+
+def flattened(form: Form, found: Expression, column: str) -> Expression:
+    """An identity without rows: the facts of all the rows that it is the sum of, each with its sign in the sum."""
+    return Expression(found.text, tuple(_flat(form, found, column, 1)))
+
+
+def _flat(form: Form, found: Expression, column: str, sign: int) -> Iterator[Term]:
+    for term in found.terms:
+        if term.row is None:
+            yield replace(term, sign=sign * term.sign)
+            continue
+        row = form.row(term.row)
+        if row is not None and column in row.expressions:
+            yield from _flat(form, row.expressions[column], column, sign * term.sign)
 
 
 def opened(

@@ -102,6 +102,7 @@ def test_a_form_as_a_file_names_its_position(case, ask):
     assert answer.content == ask("/statistics/forms/02-2019.csv", period=YEAR).content
     assert ask("/statistics/forms/11-2019.xlsx", period=YEAR).content[:2] == b"PK"
     assert "Quyết định khởi tố vụ án" in ask("/statistics/forms/02-2019/cells/2/case.csv", period=YEAR).text
+    assert "Quyết định khởi tố vụ án" in ask("/statistics/forms/02-2019/cells/11/case.csv", period=YEAR).text
     assert "K40" in ask("/statistics/indicators.csv", period=YEAR).text
 
 

@@ -26,7 +26,7 @@ from projections.kernel import StreamFold
 from projections.organisations import Organisations
 from projections.statistics import indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
-from projections.statistics.drill import START, At, expression_at, opened
+from projections.statistics.drill import START, At, expression_at, flattened, opened
 from projections.statistics.facts import FACT, IN_CHARGE
 from projections.statistics.forms import FORMS, Form
 from projections.statistics.indicators import INDICATORS
@@ -220,6 +220,11 @@ def check_opened(house: House, made: Filled, row: str, column: str, value: int) 
             total += sum(sign * (cell.value or 0) for sign, cell in cells if cell is not None)
         after, behind = page.after, page.behind
     assert total == value
+    if expression.rows and not any(atom.kind == "overdue" for atom in expression.atoms):
+        flat = flattened(made.form, expression, column)
+        assert flat.rows == ()
+        whole = opened(house.projector, flat, made.scope, made.period, made.position, limit=100_000)
+        assert sum(fact.sign * fact.amount for fact in whole.facts) == value
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
