@@ -21,6 +21,8 @@ def dossier(case: Case) -> Process:
     for number, (title, sort) in enumerate(TITLES[: 3 + region.chance.randrange(len(TITLES) - 2)]):
         yield region.days(1, 12)
         _added(region, file, title, sort)
+        if number == 2 and region.chance.one_in(region.model.shares["investigation"]["prosecutor_replaced"]):
+            yield from _handed_on(case, file)
         if number == 3 and region.chance.one_in(0.25):
             yield from _sent_up(region, file)
             if file.stage != "open":
@@ -39,6 +41,25 @@ def dossier(case: Case) -> Process:
     yield region.days(10, 60)
     archived = {"archive_number": region.register("archive", file.office), "retention": "20 năm"}
     file.does("dossier.archived.v1", archived)
+
+
+def _handed_on(case: Case, file: File) -> Process:
+    """Another prosecutor takes the case, and gets the file from the one before."""
+    region, office = case.region, file.office
+    if case.file.stage != "investigation" or case.file.office is not office:
+        return
+    before = case.file.prosecutor
+    after = region.chance.pick([each for each in office.actors["KSV"] if each.officer != before.officer])
+    names = {"replaced": str(before.officer), "prosecutor": str(after.officer)}
+    replaced = case.file.does("prosecutor.replaced.v1", {**names, "reason": "Điều động công tác."})
+    case.file.prosecutor = after
+    if region.breaks("missing_assignment_handover"):
+        region.lapses("missing_assignment_handover", case.file, replaced.version, days=12)
+        return
+    yield region.hours(5, 60)
+    items = {"outgoing": str(before.officer), "incoming": str(after.officer), "items": ["Hồ sơ kiểm sát"]}
+    file.does("assignment_handover.recorded.v1", items)
+    file.prosecutor = after
 
 
 def _added(region: Region, file: File, title: str, sort: str) -> None:

@@ -45,6 +45,7 @@ RULES: dict[str, tuple[str, str]] = {
     "late_enforcement_decision": ("AR-060", "enforcement_decision"),
     "late_complaint": ("AR-080", "complaint_prosecutor_first"),
     "unclassified_complaint": ("AR-082", ""),
+    "missing_assignment_handover": ("AR-092", ""),
     "folio_gap": ("AR-090", ""),
     "folio_count_differs": ("AR-091", ""),
     "handover_without_receipt": ("AR-091", ""),
