@@ -1,6 +1,8 @@
-"""`socai demo`: fourteen real, anonymised cases recorded act by act, verified, and served.
+"""`socai demo`: fourteen real, anonymised cases recorded act by act, a small synthetic district beside them, verified,
+read back and served.
 
-Everything is as in a real deployment but the officers and their keys, which are invented; it refuses to run in one.
+Everything is as in a real deployment but the officers and their keys, which are invented, as is the district; it
+refuses to run in one.
 Run again it finds what is there, adds nothing, and verifies anew.
 """
 
@@ -13,6 +15,7 @@ import typer
 from rich.console import Console
 
 from ledger.database import connect
+from ops import demo_reading
 from ops.chronology import summary
 from ops.chronology.accounts import CaseReport, total
 from ops.chronology.reader import read
@@ -23,12 +26,17 @@ from ops.founding import Roster
 from ops.record import development_ledger, record_all, steps
 from ops.running import bring_up
 from ops.settings import Settings, ledger_origin
+from ops.synth.command import Outcome, synthesised
+from ops.synth.days import period_of
+from ops.synth.model import model
 from ops.verify.command import EXIT, show, verify_home
 from ops.verify.findings import Report
 from projections.catalogue import PROJECTIONS
 from projections.runner import Standing, standing
 
 CASES = Path(__file__).parent / "data" / "real_cases.yaml"
+DISTRICT_ACTS = 2500
+DISTRICT_SEED = 1
 CATCH_UP_S = 60.0
 PLAIN: dict[str, Any] = {"highlight": False, "soft_wrap": True}
 
@@ -47,15 +55,20 @@ def demo() -> None:
         place = settings.home / "reports" / f"{CASES.stem}.md"
         summary.write(place, chronology, client.origin, reports)
         console.print(summary.table(reports))
+        before = wait_for_projections(settings).size
+        told("recording a small synthetic district")
+        district = synthesised(settings, people, console, DISTRICT_ACTS, DISTRICT_SEED, period_of(model()), clean=False)
         told("waiting for the registers")
         registers = wait_for_projections(settings)
         told("verifying the whole ledger")
         verified = verify_home(settings, console)
+        told("reading back")
+        read_back = list(demo_reading.lines(client, people.head, settings, service.url, before))
         link = client.log_in(people.head)["link"]
     if verified.outcome != "holds":
         show(verified, console)
-    lines = _summary(settings, reports, people, verified, registers)
-    for name, value in (*lines, ("took", f"{time.monotonic() - begun:.1f} s"), ("every act", str(place))):
+    lines = _summary(settings, reports, people, verified, registers, district)
+    for name, value in (*lines, *read_back, ("took", f"{time.monotonic() - begun:.1f} s"), ("every act", str(place))):
         console.print(f"{name:<14}{value}", markup=False, highlight=False, soft_wrap=True)
     console.print(
         f"\nOpen [bold]{service.url}{link}[/] (once, within two minutes; `socai login` gives another)", **PLAIN
@@ -80,7 +93,12 @@ def wait_for_projections(settings: Settings, patience_s: float = CATCH_UP_S) -> 
 
 
 def _summary(
-    settings: Settings, reports: list[CaseReport], people: Roster, verified: Report, registers: Standing
+    settings: Settings,
+    reports: list[CaseReport],
+    people: Roster,
+    verified: Report,
+    registers: Standing,
+    district: Outcome,
 ) -> Iterator[tuple[str, str]]:
     published = sum(len(report.case.acts) for report in reports)
     signed = len(set().union(*(report.officers for report in reports)))
@@ -93,6 +111,11 @@ def _summary(
             f"{published} acts: {total(reports, 'placed')} placed, {total(reports, 'fact')} recorded as facts, "
             f"{total(reports, 'refused')} refused; {total(reports, 'added')} added as inferred"
         ),
+    )
+    yield (
+        "district",
+        f"{district.made} synthetic acts in {district.kinds.total()} files, {district.recorded} recorded by this run,"
+        f" {district.violations.total()} things wrong on purpose",
     )
     yield "acts", f"{verified.size} in the ledger, organisation included; {new} recorded by this run"
     yield "officers", f"{len(people.signatories)} invented, {signed} of them signed acts of the cases"

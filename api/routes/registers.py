@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from api.context import LOGGED_IN, TheParts, TheSession, link_next, stamp
+from api.context import LOGGED_IN, AsOfText, TheParts, TheSession, link_next, projected, stamp
 from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.registers import register_view
 from api.exports.source import asked_of
@@ -12,6 +12,7 @@ from api.jsonable import jsonable
 from api.registers import Lines, find_lines, register_named
 from projections.catalogue import REGISTERS
 from projections.file_acts import FileAct
+from projections.registers import reading as books
 from projections.registers.reading import Line, RegisterPage
 from projections.registers.register import Register
 from projections.registers.without_acts import WITHOUT_ACTS
@@ -19,11 +20,36 @@ from projections.registers.without_acts import WITHOUT_ACTS
 router = APIRouter(tags=["registers"], dependencies=LOGGED_IN)
 
 
-@router.get("/registers", summary="The registers with their official columns")
-def registers(session: TheSession) -> dict[str, Any]:
+@router.get("/registers", summary="The registers with their official columns, and how many entries each has")
+def registers(response: Response, parts: TheParts, session: TheSession, position: AsOfText = None) -> dict[str, Any]:
+    with parts.read_pool.connection() as connection:
+        at = projected(connection, position)
+        entries = {name: books.entered(connection, register, at.position) for name, register in REGISTERS.items()}
+    stamp(response, at)
     return {
-        "registers": [_declared(register) for register in REGISTERS.values()],
+        "position": at.position,
+        "registers": [{**_declared(register), "entries": entries[name]} for name, register in REGISTERS.items()],
         "without_acts": [row._asdict() for row in WITHOUT_ACTS],
+    }
+
+
+@router.get("/registers/{name}/series", summary="The units and procuracy years for which a register has entries")
+def register_series(
+    name: Annotated[str, Path(max_length=20)],
+    response: Response,
+    parts: TheParts,
+    session: TheSession,
+    position: AsOfText = None,
+) -> dict[str, Any]:
+    register = register_named(name)
+    with parts.read_pool.connection() as connection:
+        at = projected(connection, position)
+        found = books.series(connection, register, at.position)
+    stamp(response, at)
+    return {
+        "register": name,
+        "position": at.position,
+        "series": [{"unit": unit, "year": year, "entries": entries} for unit, year, entries in found],
     }
 
 

@@ -143,6 +143,15 @@ def before(connection: Connection, register: Register, unit: str, year: int, as_
     return Place(number - 1, *found) if found else Place(number - 1, as_of, 0)
 
 
+ENTERED = sql.SQL("SELECT count(*) FROM {table} WHERE seen_from = opened AND opened <= %(as_of)s")
+
+
+def entered(connection: Connection, register: Register, as_of: int) -> int:
+    """How many entries a register has in all its series."""
+    row = connection.execute(ENTERED.format(table=named(register.projection)), {"as_of": as_of}).fetchone()
+    return row[0] if row else 0
+
+
 def count(connection: Connection, register: Register, unit: str, year: int, upto: int) -> int:
     """How many entries a series has up to a position: the number of the newest one."""
     values = {"unit": unit, "year": year, "upto": upto}
