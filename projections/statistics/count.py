@@ -41,11 +41,13 @@ NO_GROUP = ""  # code of the line of facts without a crime
 # Facts of the period by measure, and flows before it by stock. The columns that narrow are read only when asked for.
 SUMS = """
 SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE measure = ANY(%(measures)s) AND day BETWEEN %(first)s AND %(last)s AND seen_from <= %(position)s {units}
+ WHERE stock IS NULL AND measure = ANY(%(measures)s) AND day BETWEEN %(first)s AND %(last)s
+   AND seen_from <= %(position)s {units}
  GROUP BY {groups}, measure, stock, flow
 UNION ALL
 SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE measure LIKE ANY(%(beginnings)s) AND day BETWEEN %(first)s AND %(last)s AND seen_from <= %(position)s {units}
+ WHERE stock IS NULL AND measure LIKE ANY(%(beginnings)s) AND day BETWEEN %(first)s AND %(last)s
+   AND seen_from <= %(position)s {units}
  GROUP BY {groups}, measure, stock, flow
 UNION ALL
 SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}

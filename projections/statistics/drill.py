@@ -209,26 +209,22 @@ def _branches(
 
 
 def _whats(atom: Atom) -> Iterator[tuple[LiteralString, tuple[Any, ...]]]:
-    """Conditions that one index answers in order, one for each measure where the measures are known."""
+    """Conditions that one index answers in the order of days."""
     if atom.kind == "did":
-        names = atom.measures
-    elif atom.kind in ("in", "out") and atom.words:
-        names = tuple(f"{atom.stock}.{atom.kind}.{word}" for word in atom.words)
+        for measure in atom.measures:
+            if measure.endswith("*"):
+                yield "stock IS NULL AND measure LIKE {}", (like(measure),)
+            else:
+                yield "stock IS NULL AND measure = {}", (measure,)
     elif atom.kind in ("in", "out"):
-        without = [f"{atom.stock}.{atom.kind}.{word}" for word in atom.without]
-        yield (
-            "stock = {} AND flow = {} AND NOT measure = ANY({})",
-            (atom.stock, 1 if atom.kind == "in" else -1, without),
-        )
-        return
+        listed = [f"{atom.stock}.{atom.kind}.{word}" for word in atom.words or atom.without]
+        flow = 1 if atom.kind == "in" else -1
+        if atom.words:
+            yield "stock = {} AND flow = {} AND measure = ANY({})", (atom.stock, flow, listed)
+        else:
+            yield "stock = {} AND flow = {} AND NOT measure = ANY({})", (atom.stock, flow, listed)
     else:
         yield "stock = {}", (atom.stock,)
-        return
-    for measure in names:
-        if measure.endswith("*"):
-            yield "measure LIKE {}", (like(measure),)
-        else:
-            yield "measure = {}", (measure,)
 
 
 def _narrow(atom: Atom, parameter: str) -> sql.Composable:

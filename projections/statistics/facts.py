@@ -190,9 +190,9 @@ FACT = Projection(
     key=("version", "ordinal"),
     change=change,
     indexes=(
-        Index(("measure", "day")),
-        Index(("unit", "measure", "day")),
         Index(("stock", "day"), "stock IS NOT NULL"),
+        Index(("measure", "day"), "stock IS NULL"),
+        Index(("unit", "day")),
     ),
     traced=False,
     clocked=True,
