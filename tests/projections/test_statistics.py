@@ -1,9 +1,12 @@
 """Statistics: identities of the forms on any history, periods and units that add up, one count a case."""
 
+import gzip
+import json
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +16,10 @@ from hypothesis import strategies as st
 from projections_kit.house import House
 from projections_kit.walk import UNITS, Walk, random_walk
 
+from domain.kernel.act import Recorded
 from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
+from domain.kernel.coding import act_from_json
 from domain.kernel.deciding import apply, initial
 from domain.limits.following import Clocks
 from domain.organisation.state import Organisation
@@ -36,6 +41,7 @@ from projections.statistics.scopes import scope
 from projections.statistics.standing import STOCKS, standings
 
 YEARS = (2019, 2020, 2021)
+GOLDEN = sorted((Path(__file__).parents[1] / "domain" / "golden").glob("*.jsonl.gz"))
 
 
 def nation(house: House, position: int) -> Organisation:
@@ -360,30 +366,54 @@ def test_a_correction_stands_beside_the_act_and_changes_no_figure(small: Small) 
     assert [fact.corrected_by for fact in page.facts] == [(len(small.acts),)]
 
 
+def check_counted(kind: str, items: Iterable[Recorded]) -> Counter[str]:
+    """The facts of a history: new once at most, and every stock what the state says. Gives the measures."""
+    state, rows, clocks = initial(kind), {}, Clocks()
+    sums: Counter[tuple[str, UUID | None]] = Counter()
+    measures: Counter[str] = Counter()
+    for item in items:
+        before, state = state, apply(state, item)
+        step = Step(
+            item, item.act, CATALOGUE[item.act.type], day_of(item.act.occurred_at), before, state, Organisation(),
+            clocks.take(item, before, state),
+        )  # fmt: skip
+        for row in FACT.change(rows, step):
+            rows[row.version, row.ordinal] = row
+            measures[row.measure] += row.amount
+            if row.stock:
+                sums[row.stock, row.person] += row.flow * row.amount
+    assert measures["case.investigation.in.opened"] + measures["source.open.in.new"] <= 1
+    assert {place: amount for place, amount in sums.items() if amount} == {
+        (f"{what}.{found.place}", person): found.amount
+        for (what, person), found in standings(state).items()
+        if f"{what}.{found.place}" in STOCKS
+    }
+    return measures
+
+
 @pytest.mark.parametrize("seed", range(3))
-def test_synthetic_cases_are_new_once_and_stand_where_their_state_says(seed: int) -> None:
+def test_synthetic_files_are_new_once_and_stand_where_their_state_says(seed: int) -> None:
+    found: Counter[str] = Counter()
     for history in histories(seed=seed, streams=120, clean=False):
-        if history.kind not in FACT.kinds:
-            continue
-        state, rows, sums = initial(history.kind), {}, Counter[tuple[str, UUID | None]]()
-        clocks, new = Clocks(), 0
-        for item in history.recorded():
-            before, state = state, apply(state, item)
-            step = Step(
-                item, item.act, CATALOGUE[item.act.type], day_of(item.act.occurred_at), before, state,
-                Organisation(), clocks.take(item, before, state),
-            )  # fmt: skip
-            for row in FACT.change(rows, step):
-                rows[row.version, row.ordinal] = row
-                new += row.measure in ("case.investigation.in.opened", "source.open.in.new")
-                if row.stock:
-                    sums[row.stock, row.person] += row.flow * row.amount
-        assert new <= 1
-        assert {place: amount for place, amount in sums.items() if amount} == {
-            (f"{what}.{found.place}", person): found.amount
-            for (what, person), found in standings(state).items()
-            if f"{what}.{found.place}" in STOCKS
-        }
+        if history.kind in FACT.kinds:
+            found += check_counted(history.kind, history.recorded())
+    assert {"source.open.out.case_opened", "case.prosecution.out.indicted", "case.trial.out.judged"} <= found.keys()
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
+def test_published_cases_are_new_once_and_stand_where_their_state_says(path: Path) -> None:
+    streams: dict[str, list[Recorded]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            at = datetime(2026, 11, 1, tzinfo=UTC)
+            stream, act = UUID(line["stream"]), act_from_json(line["act"])
+            item = Recorded(stream, line["version"], line["position"], line["hash"], at, act)
+            streams.setdefault(line["stream"], []).append(item)
+    found: Counter[str] = Counter()
+    for items in streams.values():
+        if items[0].act.kind in FACT.kinds:
+            found += check_counted(items[0].act.kind, items)
+    assert {"accused.charged_first", "case.trial.out.judged"} <= found.keys()
 
 
 def test_periods() -> None:
