@@ -1,6 +1,5 @@
 """Findings and data quality for JSON, pages and files alike: one query, one cursor, one position, one day."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -14,15 +13,10 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from api import cursors
 from api.errors import BadRequest
 from api.exports.source import Pinned
-from api.pages import words
+from api.finding_texts import says
 from api.registers import LIMIT, Limit, Position, Text, today
 from domain.audit.quality import FIGURES
-from domain.audit.rules import PARAMETERS, RULES, Area, Rule, Severity, is_rule, rule_of
-from domain.kernel.catalogue import CATALOGUE
-from domain.kinds import KINDS
-from domain.limits.rows import LIMITS
-from domain.limits.words import length
-from domain.sentences import SENTENCES, sentence
+from domain.audit.rules import RULES, Area, Rule, Severity, is_rule, rule_of
 from projections import finding_lists, quality
 from projections.across import RULES_ACROSS, Across, Asked, across
 from projections.finding_lists import FIRST, Counted, FindingPage, Wanted
@@ -169,115 +163,6 @@ def find_quality(connection: Connection, query: QualityQuery, pinned: Pinned) ->
     """The figures of each unit, and of all together (unit ""). Raises: BadRequest."""
     figures = quality.quality(connection, asked_of_units(query, pinned), period_of(query))
     return [*quality.total(figures), *figures]
-
-
-# what is said of them
-
-FACTS: Mapping[str, tuple[str, str]] = {
-    "due": ("hạn cuối", "due"),
-    "done": ("đã làm", "done"),
-    "days": ("số ngày quá hạn", "days late"),
-    "entered": ("vào sổ", "entered"),
-    "length": ("thời hạn tính theo tham số", "length by parameter"),
-    "limit": ("thời hạn", "time limit"),
-    "missing": ("thiếu", "missing"),
-    "label": ("đối với", "concerns"),
-    "since": ("từ ngày", "since"),
-    "until": ("đến ngày", "until"),
-    "signed": ("ký ngày", "signed"),
-    "stage": ("giai đoạn", "stage"),
-    "ground": ("căn cứ", "ground"),
-    "count": ("số ghi nhận", "count"),
-    "known": ("số đã biết", "known"),
-    "charged": ("điều khởi tố, truy tố", "articles charged"),
-    "convicted": ("điều kết án", "articles of the conviction"),
-    "officer": ("cán bộ", "officer"),
-    "result": ("kết quả", "result"),
-    "number": ("số", "number"),
-    "year": ("năm kiểm sát", "procuracy year"),
-    "what": ("lỗi", "fault"),
-    "rule": ("quy tắc", "rule"),
-    "period": ("kỳ", "period"),
-    "closed": ("chốt ngày", "closed on"),
-    "ended": ("đơn vị kết thúc", "unit ended"),
-    "type": ("loại hành vi", "type of act"),
-    "from": ("từ số", "from"),
-    "day": ("ngày", "day"),
-    "day_before": ("ngày của số trước", "day of the number before"),
-    "indictments": ("số cáo trạng", "indictments"),
-    "deviation": ("khác với truy tố", "deviates"),
-    "named": ("được nêu", "named"),
-    "scan_profile": ("chuẩn quét", "scan profile"),
-    "kind": ("loại hồ sơ", "kind of file"),
-    "code": ("mã", "code"),
-}
-
-
-def says(rule: str, facts: Mapping[str, Any], *, english: bool = False) -> str:
-    """What a finding says: the domain's own sentence for what it flagged, else its facts with their names."""
-    code = facts.get("code")
-    if code in SENTENCES:
-        return sentence(str(code), facts, "en" if english else "vi")
-    place = 1 if english else 0
-    return "; ".join(
-        f"{FACTS[name][place] if name in FACTS else name}: {_shown(name, value, english=english)}"
-        for name, value in facts.items()
-        if value is not None
-    )
-
-
-VALUES: Mapping[tuple[str, str], tuple[str, str]] = {
-    ("what", "doubled"): ("trùng số", "number given twice"),
-    ("what", "skipped"): ("nhảy số", "numbers left out"),
-    ("what", "earlier_day"): ("số sau, ngày trước", "a later number with an earlier day"),
-    ("missing", "ground"): ("căn cứ", "the ground"),
-    ("missing", "grounds"): ("căn cứ", "the grounds"),
-    ("missing", "reason"): ("lý do", "the reason"),
-}
-
-
-def _shown(name: str, value: Any, *, english: bool) -> str:
-    place = 1 if english else 0
-    if isinstance(value, bool):
-        return (("không", "no"), ("có", "yes"))[value][place]
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if not isinstance(value, str):
-        return str(value)
-    if (name, value) in VALUES:
-        return VALUES[name, value][place]
-    if name in _CALLED and (called := _CALLED[name](value)) is not None:
-        return called[place]
-    if len(value) >= 10 and value[4] == value[7] == "-":  # a day or a moment
-        return f"{value[8:10]}/{value[5:7]}/{value[:4]}"
-    return value
-
-
-def _limit(id: str) -> tuple[str, str] | None:
-    row = LIMITS[id][-1] if id in LIMITS else None
-    return None if row is None else (row.name_vi, row.name_en)
-
-
-def _parameter(id: str) -> tuple[str, str] | None:
-    parameter = PARAMETERS.get(id)
-    if parameter is None:
-        return None
-    vi, en = ("", "") if parameter.confirmed == "true" else (" (chưa xác nhận)", " (not confirmed)")
-    return length(parameter.length, "vi") + vi, length(parameter.length, "en") + en
-
-
-def _act_type(key: str) -> tuple[str, str] | None:
-    act_type = CATALOGUE.get(key)
-    return None if act_type is None else (act_type.name_vi, act_type.name_en)
-
-
-_CALLED: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
-    "limit": _limit,
-    "length": _parameter,
-    "type": _act_type,
-    "stage": lambda code: words.word(words.STAGES, code),
-    "kind": lambda code: (KINDS[code].name_vi, KINDS[code].name_en) if code in KINDS else None,
-}
 
 
 def member(seen: Seen, day: date, position: int) -> dict[str, Any]:

@@ -59,7 +59,8 @@ WATCHED = sql.SQL(
 )
 STANDING = sql.SQL(
     "SELECT f.stream, f.rule, f.versions, f.unit, f.prosecutors, f.opened, f.holds_from FROM {findings} f"
-    " WHERE {true_at} AND f.severity = 'critical' AND f.unit = ANY(%(units)s) AND f.holds_from <= %(until)s"
+    " WHERE {true_at} AND f.severity = 'critical' AND f.certain AND f.unit = ANY(%(units)s)"
+    " AND f.holds_from <= %(until)s"
     " AND (f.remedied_on IS NULL OR f.remedied_on > %(day)s)"
     " AND NOT EXISTS (SELECT FROM {entries} e WHERE e.stream = f.stream AND e.type = ANY(%(types)s)"
     " AND e.seen_from BETWEEN f.opened AND %(as_of)s) ORDER BY f.opened DESC LIMIT %(most)s"
@@ -163,7 +164,9 @@ def after_closing(connection: Connection, asked: Asked) -> Iterator[Across]:
 
 
 def standing(connection: Connection, asked: Asked) -> Iterator[Across]:
-    """AR-120: a critical finding stands for longer than the parameter, and no superior procuracy dealt with it."""
+    """AR-120: a critical finding that is certain stands for longer than the parameter, and no superior procuracy
+    dealt with it.
+    """
     length = PARAMETERS["superior_acts"].length.n
     values = {
         "units": sorted(asked.units), "as_of": asked.as_of, "day": asked.day, "most": MOST,

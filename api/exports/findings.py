@@ -8,7 +8,8 @@ import orjson
 from api.exports.columns import FILE
 from api.exports.source import PAGE, Pinned, Source, members_of, read_query
 from api.exports.view import View, ViewColumn
-from api.findings import FindingQuery, filled, says, wanted_of
+from api.finding_texts import says
+from api.findings import FindingQuery, filled, wanted_of
 from api.pages.finding_words import AREAS, SEVERITIES
 from domain.audit.rules import rule_of
 from projections import finding_lists

@@ -12,6 +12,7 @@ from api.context import TheParts, TheSession, projected, stamp
 from api.errors import NotReady
 from api.exports.answering import TheSource
 from api.exports.source import Pinned, members_of
+from api.finding_texts import says
 from api.findings import (
     Figures,
     FindingQuery,
@@ -22,7 +23,6 @@ from api.findings import (
     find_findings,
     find_quality,
     period_of,
-    says,
     summary,
 )
 from api.pages import finding_words

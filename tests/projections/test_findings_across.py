@@ -121,12 +121,19 @@ def test_an_act_of_a_closed_period_entered_afterwards(house, walk, found):
 
 
 def test_a_critical_finding_that_no_superior_dealt_with(house, walk, found):
-    accused = [{"person": str(UUID(int=8)), "label": "bị can 1"}]
-    body = {"issuer": {"agency": "CQĐT"}, "accused": accused}
-    house.record([opened(walk, 1), walk.act(UUID(int=1), "custody.ordered.v1", "2021-03-04", body)])
-    assert found("AR-120", date(2021, 4, 1)) == []
-    (standing,) = found("AR-120", date(2021, 4, 20))
-    assert (standing.facts["rule"], standing.stream) == ("AR-020", UUID(int=1))
+    book = {"file": "supervision_file", "of": str(UUID(int=1)), "keeper": str(walk.officers["KV1"])}
+    paper = {"title": "Biên bản", "sort": "minutes", "folio_from": 1, "folio_to": 10, "origin": "Bản sao"}
+    sent = {"to_agency": "PX", "purpose": "loan", "folio_count": 9}
+    house.record([walk.act(UUID(int=9), "supervision_file.opened.v1", "2021-03-01", book)])
+    house.record([walk.act(UUID(int=9), "document.added.v1", "2021-03-01", {**paper, "reliability": "principal_copy"})])
+    house.record([walk.act(UUID(int=9), "dossier.handed_over.v1", "2021-03-02", sent)])
+    assert found("AR-120", date(2021, 3, 31)) == []
+    (standing,) = found("AR-120", date(2021, 4, 2))
+    assert (standing.facts["rule"], standing.stream) == ("AR-091", UUID(int=9))
+    data = {"to_unit": "KV1", "reason": "Giao thiếu bút lục", "instruction": "Giao lại đủ"}
+    links = (walk.link(UUID(int=9), 3, "annuls"),)
+    house.record([walk.act(UUID(int=9), "lower_act.annulled_by_superior.v1", "2021-04-03", data, "PX", links)])
+    assert found("AR-120", date(2021, 4, 4)) == []
 
 
 def test_a_file_left_with_a_unit_that_has_ended(house, walk, found):
