@@ -2,6 +2,7 @@
 from, what is found wrong, and a file that proves itself.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from ops.settings import Settings
 FORM = "02-2019"
 PERIOD = "2026-12m"  # the procuracy year 2026
 WHOLE = {"unit": "TC", "scope": "both", "period": PERIOD}
+CHECKPOINT_S = 60.0
 FILE = f"form-{FORM}.pdf"
 
 Lines = Iterator[tuple[str, str]]
@@ -88,8 +90,19 @@ def _file(settings: Settings) -> Lines:
     with Home(settings) as home:
         view = build(home.source, {"view": "statistics", "form": FORM, **WHOLE})
         write_file(view, _pdf(), path)
+        _wait_for_checkpoint(home, view.position)
         found = check_export(path, home)
     yield "export", f"{path}: holds, against root {found.label.root.hex()[:16]}… at position {found.label.position}"
+
+
+def _wait_for_checkpoint(home: Home, position: int) -> None:
+    """The service signs a checkpoint every few seconds; what came in by the import is in the next one."""
+    until = time.monotonic() + CHECKPOINT_S
+    while time.monotonic() < until:
+        attested = home.checkpoint()
+        if attested is not None and attested.size >= position:
+            return
+        time.sleep(0.2)
 
 
 def _pdf() -> Any:
