@@ -89,13 +89,42 @@ def case(
 
 
 @router.get("/pages/registers")
-def registers(parts: TheParts, session: TheSession) -> Response:
+def registers(
+    parts: TheParts,
+    session: TheSession,
+    position: AsOfText = None,
+    unit: Annotated[str, Query(max_length=60)] = "",
+) -> Response:
+    owner = unit or session.unit
     with parts.read_pool.connection() as connection:
-        at = projected(connection, None)
-        listed = [(register, books.series(connection, register, at.position)) for register in REGISTERS.values()]
+        at = projected(connection, position or None)
+        listed = [
+            (
+                register,
+                books.entered(connection, register, at.position),
+                books.series(connection, register, at.position, owner),
+            )
+            for register in REGISTERS.values()
+        ]
     return page(
-        "registers.html", headers=_headers(at), session=session, at=at, listed=listed, without_acts=WITHOUT_ACTS
-    )
+        "registers.html", headers=_headers(at), session=session, at=at, listed=listed, unit=owner,
+        without_acts=WITHOUT_ACTS,
+    )  # fmt: skip
+
+
+@router.get("/pages/registers/{name}/series")
+def register_series(
+    name: Annotated[str, Path(max_length=20)], parts: TheParts, session: TheSession, position: AsOfText = None
+) -> Response:
+    register = register_named(name)
+    with parts.read_pool.connection() as connection:
+        at = projected(connection, position or None)
+        found = books.series(connection, register, at.position)
+    units = parts.write_path.organisation.current.state.units
+    named = [(units[unit].name_vi if unit in units else unit, unit, year, entries) for unit, year, entries in found]
+    return page(
+        "register_series.html", headers=_headers(at), session=session, at=at, register=register, series=named
+    )  # fmt: skip
 
 
 @router.get("/pages/registers/{name}")

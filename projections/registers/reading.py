@@ -73,7 +73,7 @@ COUNT = sql.SQL(
 )
 SERIES_AT = sql.SQL(
     "SELECT owner, year, count(*) FROM {table} WHERE seen_from = opened AND opened <= %(as_of)s"
-    " GROUP BY owner, year ORDER BY owner, year DESC"
+    " AND (%(unit)s::text IS NULL OR owner = %(unit)s) GROUP BY owner, year ORDER BY owner, year DESC"
 )
 
 
@@ -123,9 +123,12 @@ def entries_of(connection: Connection, register: Register, stream: UUID, as_of: 
     return tuple(_lines(connection, register, numbered, as_of))
 
 
-def series(connection: Connection, register: Register, as_of: int) -> list[tuple[str, int, int]]:
-    """Units and procuracy years that have entries, with how many."""
-    return connection.execute(SERIES_AT.format(table=named(register.projection)), {"as_of": as_of}).fetchall()
+def series(
+    connection: Connection, register: Register, as_of: int, unit: str | None = None
+) -> list[tuple[str, int, int]]:
+    """Units and procuracy years that have entries, with how many; of one unit only, when it is named."""
+    values = {"as_of": as_of, "unit": unit}
+    return connection.execute(SERIES_AT.format(table=named(register.projection)), values).fetchall()
 
 
 BEFORE = sql.SQL(
