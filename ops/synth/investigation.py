@@ -14,6 +14,7 @@ from ops.synth.streams import Made
 
 EXTENDED_MONTHS = {"less_serious": 2, "serious": 3, "very_serious": 4, "particularly_serious": 4}  # first time: 172/2
 
+REQUEST = "investigation.requested.v1"
 BACK = 9 * DAY  # how much earlier than its number an act with an older day stands
 
 
@@ -90,8 +91,9 @@ def _requested(case: Case) -> Process:
         if file.stage != "investigation":
             return
         earlier = region.now - BACK
-        back = number > 1 and earlier > (case.opened or earlier) and region.breaks("backdated_entry")
-        asked = file.does("investigation.requested.v1", {
+        may = earlier > (case.opened or earlier) and region.would_go_back(REQUEST, file.office, earlier)
+        back = number > 1 and may and region.breaks("backdated_entry")
+        asked = file.does(REQUEST, {
             "requests": region.chance.sample(words.DEMANDS, 3), "round": number,
             "due_on": day(region.now + 15 * DAY).isoformat(),
         }, occurred=earlier if back else None)  # fmt: skip

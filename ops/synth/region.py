@@ -42,6 +42,8 @@ class Region:
         self._queue: list[tuple[datetime, int, Process]] = []
         self._begun = self._streams = self._persons = 0
         self._numbers: Counter[tuple[str, str, int]] = Counter()
+        self._newest: dict[tuple[str, str, int], tuple[UUID, int]] = {}  # act that got the newest number
+        self._newest_day: dict[tuple[str, str, int], datetime] = {}
 
     def start(self, process: Process, at: datetime | None = None) -> None:
         """Has a matter begin at `at`, or now."""
@@ -99,8 +101,7 @@ class Region:
 
     def year(self) -> int:
         """The procuracy year of now: the calendar year in which it ends."""
-        local = self.now.astimezone(VIETNAM)
-        return local.year + (local.month >= PROCURACY_YEAR_BEGINS)
+        return _year(self.now)
 
     def number(self, file: File, key: str, office: Office, version: int) -> str:
         """The next number of a document of the office: gapless within its kind and year."""
@@ -110,9 +111,16 @@ class Region:
             self.truth.append(Truth("number_gap", file.stream, (version,)))
         elif self._numbers[series] and self.breaks("number_duplicate"):
             self._numbers[series] -= 1
-            self.truth.append(Truth("number_duplicate", file.stream, (version,)))
+            self.truth.append(Truth("number_duplicate", file.stream, (version,), other=self._newest[series]))
         self._numbers[series] += 1
+        self._newest[series] = file.stream, version
+        self._newest_day[series] = self.now
         return f"{self._numbers[series]:02d}/{words.mark(key)}-VKS"
+
+    def would_go_back(self, key: str, office: Office, earlier: datetime) -> bool:
+        """Whether an act of the day of `earlier` would now get a number after that of a clearly later day."""
+        newest = self._newest_day.get((office.code, key, self.year()))
+        return newest is not None and newest > earlier + 5 * DAY and self.year() == _year(earlier)
 
     def register(self, register: str, office: Office) -> str:
         """The next number of a register of the office."""
@@ -147,6 +155,11 @@ class Region:
     def wrong(self, violation: str, file: File, *versions: int, person: UUID | None = None) -> None:
         """Notes what went wrong; the newest act when no version is named."""
         self.truth.append(Truth(violation, file.stream, versions or (file.version,), person))
+
+
+def _year(at: datetime) -> int:
+    local = at.astimezone(VIETNAM)
+    return local.year + (local.month >= PROCURACY_YEAR_BEGINS)
 
 
 Matter = Callable[[Region, Office], Process]

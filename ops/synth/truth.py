@@ -63,6 +63,7 @@ class Truth(NamedTuple):
     stream: UUID
     versions: tuple[int, ...]  # acts concerned
     person: UUID | None = None
+    other: tuple[UUID, int] | None = None  # act of another stream that is as much concerned
 
     @property
     def rule(self) -> str:
@@ -77,7 +78,8 @@ class Truth(NamedTuple):
     def row(self) -> dict[str, Any]:
         """As it stands in the file of truth."""
         person = None if self.person is None else str(self.person)
+        other = None if self.other is None else {"stream": str(self.other[0]), "version": self.other[1]}
         return {
             "rule": self.rule, "violation": self.violation, "limit": self.limit, "stream": str(self.stream),
-            "versions": list(self.versions), "person": person,
+            "versions": list(self.versions), "person": person, "other": other,
         }  # fmt: skip
