@@ -47,6 +47,8 @@ REASONS: Mapping[str, Said] = {
     "judged": Said("đã xét xử", "judged"), "annulled": Said("hủy án", "annulled"), "died": Said("chết", "died"),
     "case_opened": Said("khởi tố vụ án", "case opened"), "refused": Said("không khởi tố", "opening refused"),
     "forwarded": Said("chuyển cơ quan khác", "forwarded"), "withdrawn": Said("rút", "withdrawn"),
+    "resubmitted": Said("hồ sơ đến lại", "file submitted again"),
+    "back": Said("Tòa án nhận lại hồ sơ đã trả", "back at the court"),
     "submitted": Said("hồ sơ đến", "file submitted"), "accepted": Said("Tòa án thụ lý", "accepted by the court"),
     "retrial": Said("xét xử lại", "retrial"), "reinvestigation": Said("điều tra lại", "reinvestigation"),
     "urgent": Said("giữ khẩn cấp", "urgent holding"), "in_the_act": Said("quả tang", "in the act"),

@@ -46,8 +46,8 @@ SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
  GROUP BY {groups}, measure, stock, flow
 UNION ALL
 SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE stock IS NULL AND measure LIKE ANY(%(beginnings)s) AND day BETWEEN %(first)s AND %(last)s
-   AND seen_from <= %(position)s {units}
+ WHERE stock IS NULL AND measure LIKE ANY(%(beginnings)s) AND NOT measure = ANY(%(measures)s)
+   AND day BETWEEN %(first)s AND %(last)s AND seen_from <= %(position)s {units}
  GROUP BY {groups}, measure, stock, flow
 UNION ALL
 SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}

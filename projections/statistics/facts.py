@@ -37,6 +37,7 @@ COMING = frozenset(("transferred_case.received.v1", "transferred_case.received_f
 TAKEN = TAKING | TAKING_OVER | COMING  # acts that put the unit which records them in charge
 IN_CHARGE = "in_charge"  # measure of the row in which the fold remembers; it counts nothing
 MERGED_AWAY = "merged_away"  # the same row of a stream that is a second one of the same thing
+RETURNED = "case.trial.out.returned"
 CORRECTED = ("act.corrected.v1",)
 
 
@@ -87,7 +88,7 @@ def change(rows: Mapping[Key, Fact], step: Step) -> Iterable[Fact]:
     if memory.measure == IN_CHARGE:
         merged = act.type == "duplicate_streams.merged.v1" and act.data.merged == step.recorded.stream
         if merged or unit != memory.unit or _moves(step):
-            for found in _flows(step, memory.unit, unit, merged):
+            for found in _flows(rows, step, memory.unit, unit, merged):
                 if found.stock in STOCKS:
                     yield _row_of(found, version, next(numbers), day, memory.own_agency)
         if merged or unit != memory.unit:
@@ -130,7 +131,7 @@ def _moves(step: Step) -> bool:
     return False
 
 
-def _flows(step: Step, unit: str, new_unit: str, merged: bool) -> Iterator[Change]:
+def _flows(rows: Mapping[Key, Fact], step: Step, unit: str, new_unit: str, merged: bool) -> Iterator[Change]:
     """The flows of an act: first out of one unit and into another, then what the act itself moves."""
     persons = None
     if isinstance(step.after, CriminalCase) and step.before.stage == step.after.stage and unit == new_unit:
@@ -142,12 +143,22 @@ def _flows(step: Step, unit: str, new_unit: str, merged: bool) -> Iterator[Chang
             yield Change(what, -1, MOVED, standing, unit)
             yield Change(what, 1, MOVED, standing, new_unit)
     settles = SETTLES.get(step.act.type)
+    returned = 0
+    if isinstance(step.before, CriminalCase) and step.before.court_returns and step.before.stage == "indicted":
+        returned = max((row.version for row in rows.values() if row.measure == RETURNED), default=0)
     for what in dict.fromkeys((*before, *after)):
-        yield from _of_one(step, what, before.get(what), after.get(what), new_unit, settles, merged)
+        yield from _of_one(step, what, before.get(what), after.get(what), new_unit, settles, merged, returned)
 
 
 def _of_one(
-    step: Step, what: What, old: Standing | None, new: Standing | None, unit: str, settles: str | None, merged: bool
+    step: Step,
+    what: What,
+    old: Standing | None,
+    new: Standing | None,
+    unit: str,
+    settles: str | None,
+    merged: bool,
+    returned: int,
 ) -> Iterator[Change]:
     if old is not None and new is not None and _counted(old) != _counted(new):
         yield Change(what, -1, RECHARGED, old, unit)
@@ -165,7 +176,7 @@ def _of_one(
         reason = MERGED if merged else way_out(word, step, person, new.place if new else None)
         yield Change(what, -1, reason, old, unit)
     if new is not None:
-        yield Change(what, 1, way_in(word, new.place, step, person, old.place if old else None), new, unit)
+        yield Change(what, 1, way_in(word, new.place, step, person, old.place if old else None, returned), new, unit)
 
 
 def _counted(standing: Standing) -> tuple[int, Crime, bool, bool]:

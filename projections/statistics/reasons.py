@@ -150,13 +150,17 @@ AT_LIBERTY = ("residence_ban", "guarantee", "deposit", "exit_ban", "juvenile_sup
 TAKEN = {"held": "urgent", "in_the_act": "in_the_act", "wanted": "wanted", "surrendered": "surrendered"}
 
 
-def way_in(what: str, place: str, step: Step, person: Any, before: str | None) -> str:
-    """The word for coming into `place`; `before` is the place that it came from."""
+def way_in(what: str, place: str, step: Step, person: Any, before: str | None, returned: int) -> str:
+    """The word for coming into `place`; `before` is the place that it came from, `returned` the version of the act with
+    which the court last returned the file.
+    """
     if what in ("custody", "remand"):
         return _taken(what, step, person)
     if what == "source" and before is None:
         return _received(step)
     act = step.act.type
+    if IN.get(act) == "submitted" and place == "prosecution" and _prosecuted_before(step.before):
+        return "resubmitted"
     if act == "file.returned.v1":
         return "returned_by_court" if step.before.stage == "returned_by_court" else "returned"
     if act == "summary_proposal.received.v1" and place == "investigation":
@@ -167,12 +171,19 @@ def way_in(what: str, place: str, step: Step, person: Any, before: str | None) -
     if word is not None:
         return word
     if place == "trial":
+        if before == "indicted" and returned > max(step.before.indictments, default=0):
+            return "back"  # the prosecution was upheld as it was: the court had accepted the case before
         return {"suspended": "resumed", "judged": "retrial", "appeal": "retrial", "review": "retrial"}.get(
             before or "", "accepted"
         )
     if place == "investigation" and before in ("appeal", "review", "judged"):
         return "reinvestigation"
     return f"from_{before}" if before else "entered"
+
+
+def _prosecuted_before(state: CriminalCase) -> bool:
+    """Whether the file was with the procuracy for its decision once already."""
+    return bool(state.returns_by_procuracy or state.court_returns or state.indictments)
 
 
 def _received(step: Step) -> str:

@@ -383,6 +383,7 @@ def check_counted(kind: str, items: Iterable[Recorded]) -> Counter[str]:
             if row.stock:
                 sums[row.stock, row.person] += row.flow * row.amount
     assert measures["case.investigation.in.opened"] + measures["source.open.in.new"] <= 1
+    assert measures["case.prosecution.in.submitted"] <= 1
     assert {place: amount for place, amount in sums.items() if amount} == {
         (f"{what}.{found.place}", person): found.amount
         for (what, person), found in standings(state).items()
