@@ -338,6 +338,20 @@ def test_a_case_succeeded_to_changes_its_unit_and_nothing_else(small: Small) -> 
     assert scope(at, "KV1", "unit", date(2021, 7, 31)).units == ("KV1",)
 
 
+def test_a_file_that_the_court_returned_in_vain_is_not_new_at_the_court_again(small: Small) -> None:
+    """CR8: a return counts when it was accepted."""
+    open_case(small, CASE, "2020-01-10")
+    small.act(CASE, "case.accepted_by_court.v1", "2020-03-02", {**BODY})
+    small.act(CASE, "file.returned_by_court.v1", "2020-03-20", {**BODY, "by": "judge"})
+    small.act(CASE, "court_return.declined.v1", "2020-03-30", {"number": "1", "reasons": "Đủ chứng cứ"})
+    small.act(CASE, "trial.scheduled.v1", "2020-04-10", {**BODY})
+    small.finish()
+    made = small.filled("03-2019", "TC", "both", "2020-12m")
+    values = {line.code: line.cells[0].value for line in made.lines if line.cells[0].value}
+    assert made.broken == ()
+    assert values == {"2": 1, "3": 1, "6": 2, "7": 1, "11": 1, "14": 1, "19": 1, "21": values["21"]}
+
+
 def test_a_case_recorded_twice_leaves_every_stock_when_the_streams_are_merged(small: Small) -> None:
     open_case(small, CASE, "2020-01-10")
     open_case(small, OTHER, "2020-01-10")
