@@ -20,6 +20,7 @@ from api.registers import Cases, Found, Lines, find_cases, find_lines, register_
 from domain.kernel.calendar import VIETNAM, day_of
 from domain.kernel.rule_sets import current_rule_set
 from projections.catalogue import REGISTERS
+from projections.file_acts import FileAct
 from projections.registers import reading as books
 from projections.registers.register import OfficialColumn
 from projections.registers.without_acts import WITHOUT_ACTS
@@ -134,8 +135,11 @@ def register(name: Annotated[str, Path(max_length=20)], query: Lines, parts: The
         found = find_lines(connection, wanted, query, session.unit)
     officers = parts.write_path.organisation.current.state.officers
 
-    def shown(column: OfficialColumn, value: Any) -> list[str]:
-        return cell_texts(column, value, officers)
+    def shown(column: OfficialColumn, value: Any) -> list[tuple[str, FileAct | None]]:
+        """The lines of a cell, each with the act that it is, if it is one."""
+        if isinstance(value, tuple) and all(isinstance(item, FileAct) for item in value):
+            return [(text, act) for act in value for text in cell_texts(column, (act,), officers)]
+        return [(text, None) for text in cell_texts(column, value, officers)]
 
     return page(
         "register.html", headers=_headers(found.at), session=session, at=found.at, found=found, register=wanted,
