@@ -11,6 +11,7 @@ from api.openapi import document
 from api.pages import deadlines as deadline_pages
 from api.pages import findings as finding_pages
 from api.pages import law as law_pages
+from api.pages import reports as report_pages
 from api.pages import routes as pages
 from api.pages import statistics as statistics_pages
 from api.pages.rendering import answer
@@ -26,13 +27,14 @@ from api.routes import (
     findings,
     login,
     registers,
+    reports,
     statistics,
     tree,
 )
 
 ROUTES = (
     exports, acts, cases, catalogue, registers, deadlines, findings, tree, evidence, login, pages, law_pages,
-    deadline_pages, finding_pages, statistics, statistics_pages,
+    deadline_pages, finding_pages, statistics, statistics_pages, reports, report_pages,
 )  # fmt: skip
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 

@@ -12,6 +12,7 @@ from api.exports.deadlines import deadlines_view
 from api.exports.findings import findings_view
 from api.exports.label import Label
 from api.exports.registers import register_view
+from api.exports.reports import both_view, difference_view, reports_view
 from api.exports.source import Source
 from api.exports.statistics import cell_view, indicators_view, statistics_view
 from api.exports.view import View
@@ -66,6 +67,19 @@ VIEWS: Mapping[str, Exportable] = {
         statistics_view,
         "/statistics/forms/{form}.{suffix}",
         ("form", "unit", "scope", "period", "by", "succession", "version"),
+    ),
+    "adjusted": Exportable(
+        both_view,
+        "/statistics/forms/{form}/adjusted.{suffix}",
+        ("form", "unit", "scope", "period", "by", "succession", "version"),
+    ),
+    "difference": Exportable(
+        difference_view,
+        "/statistics/forms/{form}/diff.{suffix}",
+        ("form", "from", "unit", "scope", "period", "by", "succession", "version"),
+    ),
+    "reports": Exportable(
+        reports_view, "/reports.{suffix}", ("unit", "below", "period", "form", "state", "valid_at")
     ),
     "findings": Exportable(
         findings_view,

@@ -104,9 +104,9 @@ class Difference(NamedTuple):
 
 
 class ChangePage(NamedTuple):
-    """Changes of one cell in the order of their positions."""
+    """Changes in the order of their positions, each with the cell that it changes."""
 
-    changes: tuple[Change, ...]
+    found: tuple[tuple[Place, Change], ...]
     after: int | None  # position that the next page goes on behind
 
 
@@ -128,14 +128,14 @@ def difference(connection: Connection, asked: Asked, *, rule_set: str | None = N
 
 
 def changes(
-    connection: Connection, asked: Asked, line: str, column: str, *, after: int | None = None, limit: int = 50
+    connection: Connection, asked: Asked, *, place: Place | None = None, after: int | None = None, limit: int = 50
 ) -> ChangePage:
-    """A page of the changes of one cell, all those of an act together."""
-    found: list[Change] = []
+    """A page of the changes of one cell, or of all of them; those of an act stand together."""
+    found: list[tuple[Place, Change]] = []
     for act in _acts(connection, asked, asked.start if after is None else after):
         if len(found) >= limit:
-            return ChangePage(tuple(found), found[-1].position)
-        found += [change for place, change in act if place == (line, column)]
+            return ChangePage(tuple(found), found[-1][1].position)
+        found += [each for each in act if place in (None, each[0])]
     return ChangePage(tuple(found), None)
 
 
@@ -161,7 +161,7 @@ def _value(filled: Filled, line: str, column: str) -> int | None:
 
 def _acts(connection: Connection, asked: Asked, after: int) -> Iterator[list[tuple[Place, Change]]]:
     """What each act changes, by position from the one behind `after`."""
-    weights = Weights(asked.form)
+    weights = Weights(asked.form, asked.by)
     moved = _moved(connection, asked, weights)
     others = sorted((*_late(connection, asked, weights), *moved), key=lambda found: found[1].position)
     waiting = [found for found in others if found[1].position > after]

@@ -27,7 +27,7 @@ OUTCOMES: tuple[Outcome, ...] = ("equal", "equal_adjusted", "differs", "missing"
 NOTHING = frozenset(("", "-", "–", "—", "x", "X"))  # cells that hold no figure
 _GROUPED = re.compile(r"-?\d{1,3}(?:([.,\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
 _WHOLE = re.compile(r"-?\d{1,15}(?:[.,]0+)?")
-_ENUMERATED = re.compile(r"\(?[\d.,a-z]{1,4}\)|[-–+*•.\s]+")
+_ENUMERATED = re.compile(r"\(?[\d.,a-z]{1,4}\)|['–+*•.\s-]+")
 _PRINTED = re.compile(r"\([^()]*\d[^()]*\)\s*$")  # an identity printed behind a label: "(6=1+2+3)"
 
 
@@ -70,8 +70,12 @@ class Reconciled:
         return sum(1 for cell in self.cells if cell.outcome == outcome)
 
 
-def reconcile(grid: Grid, both: Both) -> Reconciled:
-    """Every figure of the form beside what the sheet has for it. Raises: BadSheet when it has no row of the form."""
+def reconcile(sheets: Sequence[Grid], both: Both) -> Reconciled:
+    """Every figure of the form beside what the file has for it, in the sheet that has most rows of the form.
+
+    Raises: BadSheet when it has no row of the form, or no column.
+    """
+    grid = max(sheets, key=lambda each: len(_rows(each, both)[0]))
     lines, first = _rows(grid, both)
     if not lines:
         raise BadSheet("no_rows_of_the_form")
@@ -204,7 +208,7 @@ def _code_at(grid: Grid, row: int, column: int) -> str:
 
 def _label_at(grid: Grid, row: int, column: int) -> str:
     text = _text(grid[row][column]) if column < len(grid[row]) else ""
-    return folded(_PRINTED.sub("", _ENUMERATED.sub("", text, count=1) if text[:1] in "-–+*•(" else text))
+    return folded(_PRINTED.sub("", _ENUMERATED.sub("", text, count=1) if text[:1] in "'-–+*•(" else text))
 
 
 def _counts_columns(row: Sequence[Any]) -> bool:
@@ -223,7 +227,11 @@ def _columns(grid: Grid, first: int, both: Both, lines: Mapping[int, Line]) -> d
             if _counts_columns(row):
                 numbered = {str(number(_text(value).strip("()"))): at for at, value in enumerate(row) if _text(value)}
                 return {column.key: numbered[column.key] for column in form.columns if column.key in numbered}
-    names = {column.key: _names(column.group_vi, column.label_vi, column.label_en) for column in form.columns}
+    names = {
+        column.key: _names(column.group_vi, column.label_vi, column.label_en)
+        | {folded(column.key), folded(f"c_{column.key}")}
+        for column in form.columns
+    }
     found: dict[str, int] = {}
     for at, heading in enumerate(_headings(headings)):
         fitting = [key for key, known in names.items() if known & heading]

@@ -1,4 +1,4 @@
-"""Files of figures read as a grid of texts and numbers: XLSX, and CSV in the shapes that office programs write.
+"""Files of figures read as grids of texts and numbers: XLSX, and CSV in the shapes that office programs write.
 
 A file is read in memory and kept nowhere. What is no such file, or unpacks to far more than a form can be, is refused
 by name.
@@ -13,7 +13,7 @@ import python_calamine
 
 Grid = list[list[Any]]  # str, int, float, bool, date or None a cell
 
-MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 5_000, 300, 40_000_000
+MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 20, 5_000, 300, 40_000_000
 ZIP, OLD_XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = ";\t,|"
 
@@ -26,35 +26,37 @@ class BadSheet(ValueError):
         self.code = code
 
 
-def read(data: bytes) -> Grid:
-    """The cells of the file. Raises: BadSheet."""
+def read(data: bytes) -> tuple[Grid, ...]:
+    """The sheets of the file, in order. Raises: BadSheet."""
     if not data:
         raise BadSheet("empty")
     if data.startswith(OLD_XLS):
         raise BadSheet("old_xls")
-    grid = _xlsx(data) if data.startswith(ZIP) else _csv(data)
-    if len(grid) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in grid):
+    grids = _xlsx(data) if data.startswith(ZIP) else (_csv(data),)
+    if any(len(grid) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in grid) for grid in grids):
         raise BadSheet("too_many_cells")
-    return grid
+    return grids
 
 
-def _xlsx(data: bytes) -> Grid:
+def _xlsx(data: bytes) -> tuple[Grid, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
                 raise BadSheet("too_many_cells")
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        if not names:
-            raise BadSheet("no_sheet")
-        sheet = book.get_sheet_by_index(0)
-        if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-            raise BadSheet("too_many_cells")
-        return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        if not book.sheet_names or len(book.sheet_names) > MOST_SHEETS:
+            raise BadSheet("no_sheet" if not book.sheet_names else "too_many_cells")
+        return tuple(_grid(book.get_sheet_by_index(index)) for index in range(len(book.sheet_names)))
     except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError) as error:
         if isinstance(error, BadSheet):
             raise
         raise BadSheet("not_xlsx") from error
+
+
+def _grid(sheet: python_calamine.CalamineSheet) -> Grid:
+    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+        raise BadSheet("too_many_cells")
+    return [list(row) for row in sheet.to_python(skip_empty_area=False)]
 
 
 def _csv(data: bytes) -> Grid:

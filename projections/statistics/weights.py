@@ -39,8 +39,8 @@ class Weight(NamedTuple):
 class Weights:
     """The weights of facts in the cells of a form; `by` is crime or unit for a matrix."""
 
-    def __init__(self, form: Form) -> None:
-        self._places = tuple(_matrix(form) if form.kind == "matrix" else _rows(form))
+    def __init__(self, form: Form, by: str) -> None:
+        self._places = tuple(_matrix(form, by) if form.kind == "matrix" else _rows(form))
         self._known: dict[Kind, list[tuple[str | None, str, int]]] = {}
 
     def of(self, kind: Kind, group: str) -> Iterator[Weight]:
@@ -76,12 +76,12 @@ def _rows(form: Form) -> Iterator[tuple[str | None, str, Terms]]:
                 yield row.code, column.key, terms
 
 
-def _matrix(form: Form) -> Iterator[tuple[str | None, str, Terms]]:
+def _matrix(form: Form, by: str) -> Iterator[tuple[str | None, str, Terms]]:
     for column in form.columns:
         if column.expression is not None:
-            own = _direct(column.expression)
-            yield GROUP, column.key, own
-            yield TOTAL, column.key, own if column.total is None else _direct(column.total)
+            once = _direct(column.total or column.expression)  # in the total, and where lines are units
+            yield GROUP, column.key, once if by == "unit" else _direct(column.expression)
+            yield TOTAL, column.key, once
 
 
 def _direct(found: Expression) -> Terms:

@@ -239,10 +239,10 @@ def outcomes(found: Any) -> dict[tuple[str, str], str]:
 
 
 def test_a_sheet_is_compared_cell_by_cell(both: Any) -> None:
-    same = reconcile(sheet_of(both), both)
+    same = reconcile([sheet_of(both)], both)
     assert outcomes(same) == {("2", "case"): "differs"}  # it has the system value, and the unit adjusted it
     change = {("2", "case"): 3, ("4", "case"): "7", ("8", "case"): "nhiều", ("6", "accused"): None}
-    found = reconcile(sheet_of(both, change), both)
+    found = reconcile([sheet_of(both, change)], both)
     assert outcomes(found) == {
         ("2", "case"): "equal_adjusted", ("4", "case"): "differs", ("8", "case"): "not_understood",
         ("6", "accused"): "missing",
@@ -255,7 +255,7 @@ def test_without_codes_rows_are_known_by_labels_that_are_their_own(both: Any) ->
     labels = [folded(line.label_vi) for line in both.lines]
     shared = {line.code for line in both.lines if labels.count(folded(line.label_vi)) > 1}
     assert shared
-    found = reconcile(sheet_of(both, {("4", "case"): 7}, codes=False), both)
+    found = reconcile([sheet_of(both, {("4", "case"): 7}, codes=False)], both)
     missing = {line for (line, _), outcome in outcomes(found).items() if outcome == "missing"}
     assert missing == shared
     assert outcomes(found)["4", "case"] == "differs"
@@ -265,7 +265,7 @@ def test_rows_that_contradict_themselves_or_are_unknown_are_said(both: Any) -> N
     grid = sheet_of(both)
     grid[5][0] = "8"
     grid.append(["99", "Chỉ tiêu lạ", 5, 6])
-    found = reconcile(grid, both)
+    found = reconcile([grid], both)
     assert [each.row for each in found.unknown] == [6, len(grid)]
     wrong = both.lines[1].code
     assert {outcome for (line, _), outcome in outcomes(found).items() if line == wrong} == {"missing"}
@@ -275,6 +275,7 @@ def test_xlsx_and_csv_are_read_alike(both: Any) -> None:
     grid = sheet_of(both, {("4", "case"): 1234})
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream)
+    book.add_worksheet("Bìa").write(0, 0, "Báo cáo")
     page = book.add_worksheet("Biểu")
     for row, values in enumerate(grid):
         page.write_row(row, 0, ["" if value is None else value for value in values])
@@ -282,8 +283,8 @@ def test_xlsx_and_csv_are_read_alike(both: Any) -> None:
     for delimiter in (";", ",", "\t"):
         text = "\r\n".join(delimiter.join(_csv_text(value) for value in row) for row in grid)
         for data in (text.encode("utf-8-sig"), text.encode("utf-16")):
-            assert outcomes(reconcile(sheets.read(data), both)) == outcomes(reconcile(grid, both))
-    assert outcomes(reconcile(sheets.read(stream.getvalue()), both)) == outcomes(reconcile(grid, both))
+            assert outcomes(reconcile(sheets.read(data), both)) == outcomes(reconcile([grid], both))
+    assert outcomes(reconcile(sheets.read(stream.getvalue()), both)) == outcomes(reconcile([grid], both))
 
 
 def _csv_text(value: Any) -> str:
@@ -308,10 +309,10 @@ def test_what_is_no_sheet_is_refused_by_name(data: bytes, code: str) -> None:
 
 def test_a_sheet_of_something_else_is_refused(both: Any) -> None:
     with pytest.raises(BadSheet) as refused:
-        reconcile([["Họ tên", "Tuổi"], ["An", "30"]], both)
+        reconcile([[["Họ tên", "Tuổi"], ["An", "30"]]], both)
     assert refused.value.code == "no_rows_of_the_form"
     with pytest.raises(BadSheet) as columnless:
-        reconcile([[line.code, line.label_vi] for line in both.lines], both)
+        reconcile([[[line.code, line.label_vi] for line in both.lines]], both)
     assert columnless.value.code == "no_columns_of_the_form"
 
 

@@ -126,8 +126,8 @@ def test_the_pages_of_a_cell_are_what_the_report_lists_for_it(
         for cell in found.cells:
             pages, after = [], None
             while True:
-                page = changes(house.projector, whole, cell.line, cell.column, after=after, limit=2)
-                pages += page.changes
+                page = changes(house.projector, whole, place=(cell.line, cell.column), after=after, limit=2)
+                pages += [change for _, change in page.found]
                 if page.after is None:
                     break
                 after = page.after
