@@ -103,7 +103,7 @@ class File:
         by = by or office.signer(form.act_type, self.prosecutor, region.chance)
         content = dict(data or {})
         version = self.version + 1
-        if form.numbered and "number" not in content:
+        if form.numbered and office is not region.supreme:  # whose numbers no region alone can give
             content["number"] = region.number(self, key, office, version)
         elif form.issued and "issuer" not in content:
             content["issuer"] = region.issuer(form.act_type.issuer)
