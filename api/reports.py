@@ -19,6 +19,8 @@ from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned, Source
 from api.registers import LIMIT, Limit, today
 from api.statistics import FormQuery, Text, Wanted, fill, form_named
+from domain.organisation.state import Organisation
+from projections.file_acts import FileAct, at_positions
 from projections.numbering import procuracy_year
 from projections.rows import Seen
 from projections.statistics import difference as differences
@@ -30,6 +32,7 @@ from projections.statistics.periods import BadPeriod, Period, period
 from projections.statistics.reconcile import Reconciled, reconcile
 from projections.statistics.reports import Line, Recomputed
 from projections.statistics.scopes import UnknownScope, scope
+from projections.statistics.sent import Report
 from projections.statistics.sheets import BadSheet
 
 After = tuple[str, str, str]  # unit, form, scope
@@ -45,6 +48,7 @@ class ReportQuery(BaseModel):
     period: Text | None = None
     form: Text | None = None
     state: Literal["not_sent", "sent", "returned"] | None = None
+    check: bool = False  # compute those of the page again
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
     after: After = ("", "", "")
@@ -85,6 +89,7 @@ class Listed:
     counts: Mapping[reports.State, int]  # of all of the units, by state
     late: int
     lines: tuple[Line, ...]
+    equal: Mapping[tuple[UUID, int], bool | None]  # by stream and version of those computed again
     cursor: str | None
 
 
@@ -107,6 +112,7 @@ class Differed:
     earlier: Pinned
     later: Pinned
     found: Difference
+    acts: Mapping[int, FileAct]  # those listed, by position
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,7 @@ class DifferedCell:
     later: Pinned
     asked: Asked
     page: ChangePage
+    acts: Mapping[int, FileAct]
     cursor: str | None
 
 
@@ -145,7 +152,24 @@ def list_reports(source: Source, asked: ReportQuery, unit: str) -> Listed:
     )
     cursor = _cursor(going_on) if len(rest) > len(lines) else None
     late = sum(1 for line in found if line.late(day))
-    return Listed(filled, pinned, when, day, counts, late, lines, cursor)
+    equal = _computed_again(source, pinned, lines) if query.check else {}
+    return Listed(filled, pinned, when, day, counts, late, lines, equal, cursor)
+
+
+def _computed_again(source: Source, pinned: Pinned, lines: tuple[Line, ...]) -> dict[tuple[UUID, int], bool | None]:
+    """Whether each report that was sent is what the acts gave at its position. AR-110"""
+    found: dict[tuple[UUID, int], bool | None] = {}
+    for seen in (line.sent for line in lines if line.sent is not None):
+        organisation = _organisation_of(source, pinned, seen.row)
+        with source.connection() as connection:
+            found[seen.stream, seen.row.version] = reports.recompute(connection, seen.row, organisation).equal
+    return found
+
+
+def _organisation_of(source: Source, pinned: Pinned, report: Report) -> Organisation:
+    """The organisation at the position that a report speaks for."""
+    spoken = report.speaks_for if report.speaks_for is not None and report.speaks_for < report.signed else None
+    return (source.pin(str(spoken)) if spoken is not None else pinned).organisation
 
 
 def show_report(source: Source, stream: UUID, version: int, as_of: str | None) -> Shown:
@@ -157,8 +181,7 @@ def show_report(source: Source, stream: UUID, version: int, as_of: str | None) -
     if seen is None:
         raise NotFound(f"report {stream}/{version}")
     report = seen.row
-    spoken = report.speaks_for if report.speaks_for is not None and report.speaks_for < report.signed else None
-    organisation = (source.pin(str(spoken)) if spoken is not None else pinned).organisation
+    organisation = _organisation_of(source, pinned, report)
     with source.connection() as connection:
         recomputed = reports.recompute(connection, report, organisation)
         if recomputed.filled is None:
@@ -181,7 +204,8 @@ def differ(source: Source, name: str, query: DifferenceQuery, unit: str, *, most
     """A form as of two positions, with what changed it. Raises: BadRequest, NotFound, NotReady."""
     earlier, later, asked = asked_of(source, name, query, unit)
     with source.connection() as connection:
-        return Differed(earlier, later, differences.difference(connection, asked, most=most))
+        found = differences.difference(connection, asked, most=most)
+        return Differed(earlier, later, found, at_positions(connection, found.acts))
 
 
 def differ_cell(source: Source, name: str, line: str, column: str, given: ChangeQuery, unit: str) -> DifferedCell:
@@ -191,11 +215,14 @@ def differ_cell(source: Source, name: str, line: str, column: str, given: Change
     if asked.form.column(column) is None:
         raise NotFound(f"column {column}")
     with source.connection() as connection:
-        page = differences.changes(connection, asked, place=(line, column), after=query.after, limit=query.limit)
+        page = differences.changes(
+            connection, asked, place=(line, column), after=query.after, limit=query.limit
+        )  # fmt: skip
+        acts = at_positions(connection, sorted({change.position for _, change in page.found}))
     cursor = None
     if page.after is not None:
         cursor = _cursor(query.model_copy(update={**pinned_members(asked), "after": page.after, "cursor": None}))
-    return DifferedCell(earlier, later, asked, page, cursor)
+    return DifferedCell(earlier, later, asked, page, acts, cursor)
 
 
 def asked_of(source: Source, name: str, query: DifferenceQuery, unit: str) -> tuple[Pinned, Pinned, Asked]:

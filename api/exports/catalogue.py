@@ -79,7 +79,7 @@ VIEWS: Mapping[str, Exportable] = {
         ("form", "from", "unit", "scope", "period", "by", "succession", "version"),
     ),
     "reports": Exportable(
-        reports_view, "/reports.{suffix}", ("unit", "below", "period", "form", "state", "valid_at")
+        reports_view, "/reports.{suffix}", ("unit", "below", "period", "form", "state", "check", "valid_at")
     ),
     "findings": Exportable(
         findings_view,

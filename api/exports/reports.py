@@ -24,6 +24,7 @@ REPORTS = (
     ViewColumn("returned_on", "Ngày trả lại", "Returned on", "date"),
     ViewColumn("speaks_for", "Vị trí số liệu", "Position of the figures", "int"),
     ViewColumn("hash", "Giá trị băm", "Hash", "text"),
+    ViewColumn("equal", "Đúng số tính lại", "Equal when computed again", "bool"),
     ViewColumn("signed", "Vị trí ký", "Signed at position", "int"),
     ViewColumn("_stream", "Mã hồ sơ", "File", "uuid"),
 )
@@ -147,7 +148,9 @@ def _reports(source: Source, query: ReportQuery) -> Iterator[tuple[Any, ...]]:
             yield (
                 line.unit, line.form, SCOPES[line.scope].vi, STATES[line.state].vi, line.due,
                 row.sent_on if row else None, line.late(found.day), row.returned_on if row else None,
-                row.speaks_for if row else None, row.values_hash if row else "", row.signed if row else None,
+                row.speaks_for if row else None, row.values_hash if row else "",
+                found.equal.get((line.sent.stream, line.sent.row.version)) if line.sent is not None else None,
+                row.signed if row else None,
                 line.sent.stream if line.sent is not None else None,
             )  # fmt: skip
         following = ReportQuery(cursor=found.cursor) if found.cursor else None

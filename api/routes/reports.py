@@ -2,6 +2,7 @@
 form. Every difference leads to acts.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from api.reports import (
 )
 from api.routes.exports import Suffix
 from api.statistics import FormQuery, Forms, Wanted, line_address
+from projections.file_acts import FileAct
 from projections.statistics.adjusted import Applied, Both
 from projections.statistics.difference import Change
 from projections.statistics.reconcile import OUTCOMES
@@ -154,7 +156,7 @@ def difference(
                 "column": cell.column,
                 "before": cell.before,
                 "after": cell.after,
-                "changes": [_change(change) for change in cell.changes],
+                "changes": [_change(change, found.acts) for change in cell.changes],
                 "links": {"changes": _cell_link(form, cell.line, cell.column, asked)},
             }
             for cell in told.cells
@@ -183,7 +185,7 @@ def cell_difference(
         "column": column,
         "from": found.asked.start,
         "to": found.asked.end,
-        "changes": [_change(change) for _, change in found.page.found],
+        "changes": [_change(change, found.acts) for _, change in found.page.found],
         "next": found.cursor,
     }
 
@@ -254,7 +256,7 @@ def _line(line: Line, found: Listed) -> dict[str, Any]:
     }  # fmt: skip
     if seen is not None:
         members |= {
-            "stream": str(seen.stream), **row_of(seen.row),
+            "stream": str(seen.stream), **row_of(seen.row), "equal": found.equal.get((seen.stream, seen.row.version)),
             "links": {"report": f"/reports/{seen.stream}/{seen.row.version}?as_of={found.pinned.at.position}"},
         }  # fmt: skip
     return members
@@ -331,8 +333,12 @@ def _applied(each: Applied) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
-    return {**{name: jsonable(value) for name, value in change._asdict().items()}, "act": f"/acts/{change.position}"}
+def _change(change: Change, acts: Mapping[int, FileAct]) -> dict[str, Any]:
+    act = acts.get(change.position)
+    return {
+        **{name: jsonable(value) for name, value in change._asdict().items()}, "act": act.type if act else None,
+        "name": act.act_type.name_vi if act else None, "links": {"act": f"/acts/{change.position}"},
+    }  # fmt: skip
 
 
 def _cell_link(form: str, line: str, column: str, asked: Any) -> str:

@@ -37,6 +37,7 @@ class Due:
     calendar: str
     days: int
     levels: frozenset[str]
+    without: frozenset[str]  # forms that nobody owes
     confirmed: str  # true, partial, false
     note: str
 
@@ -97,7 +98,8 @@ def _owed(
     """Units in existence when the period ended, with each form that is made for its calendar."""
     if due is None:
         return
-    forms = [made.slug for made in FORMS.values() if when.calendar in made.periods and form in (None, made.slug)]
+    made = (each for each in FORMS.values() if when.calendar in each.periods and each.slug not in due.without)
+    forms = [each.slug for each in made if form in (None, each.slug)]
     for code in units:
         unit = organisation.units.get(code)
         if unit is not None and unit.level in due.levels and unit.exists_on(when.last):
@@ -150,7 +152,8 @@ def _read() -> Mapping[str, Due]:
     text = files("projections.statistics").joinpath("reports_due.toml").read_text(encoding="utf-8")
     return MappingProxyType({
         entry["calendar"]: Due(
-            entry["calendar"], entry["days"], frozenset(entry["levels"]), entry["confirmed"], entry.get("note", "")
+            entry["calendar"], entry["days"], frozenset(entry["levels"]), frozenset(entry.get("without", ())),
+            entry["confirmed"], entry.get("note", ""),
         )
         for entry in tomllib.loads(text)["due"]
     })  # fmt: skip

@@ -2,17 +2,23 @@
 
 import io
 import random
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from projections_kit.house import House
 from projections_kit.walk import Walk
 
+from domain.errors import Refused
 from domain.organisation.state import Organisation
 from projections.catalogue import PROJECTIONS
 from projections.deadlines import DEADLINES
+from projections.history import StoredAct
+from projections.kernel import StreamFold
 from projections.organisations import Organisations
 from projections.statistics import reconcile as reconciling
 from projections.statistics import reports, sheets
@@ -23,7 +29,7 @@ from projections.statistics.forms import FORMS
 from projections.statistics.periods import period
 from projections.statistics.reconcile import folded, number, reconcile
 from projections.statistics.scopes import scope
-from projections.statistics.sent import ADJUSTMENT, REPORT
+from projections.statistics.sent import ADJUSTING, ADJUSTMENT, REPORT, RETURNED, SIGNED
 from projections.statistics.sheets import BadSheet
 
 CASE, OTHER, FILE, OF_PROVINCE = (UUID(f"0197a3c0-0000-7000-8000-00000000000{digit}") for digit in "1234")
@@ -205,6 +211,68 @@ def test_live_rows_are_those_of_a_fold(ledger: Ledger) -> None:
     for projection in (REPORT, ADJUSTMENT):
         live = ledger.house.stored(projection, ledger.size)[FILE]
         assert sorted(live, key=str) == sorted(folded_rows[projection.name, FILE], key=str)
+
+
+def folded_walk(seed: int) -> tuple[Any, Any]:
+    """What a random file of statistics comes to: its state, and its fold up to every act."""
+    chance, walk, organisations = random.Random(seed), Walk(random.Random(seed)), Organisations()
+    founding = [_stored(signed, position) for position, signed in enumerate(walk.found(), start=1)]
+    organisations.extend(founding, len(founding))
+    fold = StreamFold(FILE, "dossier", (REPORT, ADJUSTMENT))
+    for _ in range(40):
+        state = walk.states.get(FILE)
+        version = chance.randint(1, state.version) if state is not None else 1
+        cell = {"cell": chance.choice(("2/case", "6/accused")), "before": 1, "after": chance.randint(2, 9)}
+        key, unit, relation, data = chance.choice((
+            (SIGNED, "KV1", None, {
+                "report_form": chance.choice(("01/2019", "02/2019")), "period": chance.choice((MONTH, "2020-02")),
+                "values_hash": "a" * 64, "scope": chance.choice(("unit", "both")),
+            }),
+            (RETURNED, "PX", "answers", {"reason": "Sai"}),
+            (ADJUSTING, "KV1", "corrects", {
+                "cells": [cell], "reason": REASON, "approved_by": str(walk.officers["KV1"]),
+            }),
+        ))  # fmt: skip
+        try:
+            links = (walk.link(FILE, version, relation),) if relation else ()
+            signed = walk.act(FILE, key, "2020-02-03", data, unit=unit, links=links)
+        except (Refused, KeyError):
+            continue
+        position = len(founding) + walk.states[FILE].version
+        fold.take(_stored(signed, position), organisations.at(position))
+    return walk.states[FILE], fold
+
+
+def _stored(signed: Any, position: int) -> StoredAct:
+    return StoredAct(
+        position, signed.envelope.stream, signed.kind, signed.envelope.version, signed.act_hash,
+        datetime(2026, 1, 1, tzinfo=UTC), signed.act,
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_one_report_of_the_same_figures_stands_and_adjustments_are_of_those_that_stand(seed: int) -> None:
+    """Whatever is sent, returned and adjusted in whatever order."""
+    state, fold = folded_walk(seed)
+    rows = {sheet.projection.name: sheet for sheet in fold.sheets}
+    assert [sheet.failure for sheet in fold.sheets] == [None, None]
+    found = {row.version: row for row in rows["report"].rows.values()}
+    assert set(found) == {report.version for report in state.reports}
+    standing = {}
+    for report in state.reports:
+        row = found[report.version]
+        assert (row.returned is not None) == bool(report.returned)
+        assert (row.replaced is not None) == state.replaced(report)
+        assert len(row.adjusted) == len(report.adjusted)
+        if row.replaced is None:
+            assert standing.setdefault((row.form, row.period, row.scope), report.version) == report.version
+    kept = {row.report for row in rows["adjustment"].rows.values()}
+    assert kept == {
+        report.version
+        for report in state.reports
+        if report.adjusted and not report.returned and not state.replaced(report)
+    }
 
 
 # a sheet beside the form
