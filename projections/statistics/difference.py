@@ -34,20 +34,19 @@ from projections.tables import named
 Connection = psycopg.Connection[Any]
 Place = tuple[str, str]  # code of the line, key of the column
 
-CHUNK = 2000
+STRIDE = 5_000  # positions read with one statement
 MOST = 500  # changes listed with the report itself
 
 # Facts by the acts that made them, so that what is read is what was recorded in between, not the whole period.
 RECORDED = """
-SELECT a.position, f.ordinal, f.day, f.stream, f.version, f.measure, f.stock, f.flow, f.amount, f.unit, f.person,
+SELECT a.position, f.day, f.stream, f.version, f.measure, f.stock, f.flow, f.amount, f.unit, f.person,
        f.article, f.crime_class, f.juvenile, f.legal_person, f.own_agency
   FROM ledger.act a JOIN {fact} f ON f.stream = a.stream AND f.version = a.version
- WHERE a.position >= %(after)s AND a.position <= %(end)s AND (a.position, f.ordinal) > (%(after)s, %(ordinal)s)
+ WHERE a.position > %(after)s AND a.position <= %(upto)s
    AND f.day <= %(last)s {units}
    AND (f.measure = ANY(%(measures)s) OR f.measure LIKE ANY(%(beginnings)s) OR f.stock = ANY(%(stocks)s))
- ORDER BY a.position, f.ordinal LIMIT %(chunk)s
+ ORDER BY a.position, f.ordinal
 """
-LAST_ORDINAL = 2**62  # behind every fact of an act
 
 
 @dataclass(frozen=True)
@@ -198,19 +197,18 @@ def _by_position(
 def _facts(
     connection: Connection, asked: Asked, weights: Weights, after: int
 ) -> Iterator[tuple[int, list[tuple[Place, Change]]]]:
-    """The facts recorded in between and the cells that they count in, chunk by chunk."""
+    """The facts recorded in between and the cells that they count in, stretch by stretch of positions."""
     names = wanted(asked.form.atoms())
     units = EVERYWHERE if asked.after.units is None else sql.SQL("AND f.unit = ANY(%(units)s)")
     statement = sql.SQL(RECORDED).format(fact=named(FACT), units=units)
     values = {
-        "measures": names["measures"], "beginnings": names["beginnings"], "end": asked.end, "last": asked.period.last,
+        "measures": names["measures"], "beginnings": names["beginnings"], "last": asked.period.last,
         "stocks": sorted({*names["flowing"], *names["carried"]}), "units": list(asked.after.units or ()),
-        "after": after, "ordinal": LAST_ORDINAL, "chunk": CHUNK,
     }  # fmt: skip
-    while True:
-        rows = connection.execute(statement, values).fetchall()
-        for row in rows:
-            position, _, day, stream, version, measure, stock, flow, amount, unit, person, article, *marks = row
+    for first in range(after, asked.end, STRIDE):
+        window = {"after": first, "upto": min(first + STRIDE, asked.end)}
+        for row in connection.execute(statement, {**values, **window}).fetchall():
+            position, day, stream, version, measure, stock, flow, amount, unit, person, article, *marks = row
             kind = Kind(day < asked.period.first, measure, stock, flow, *marks)
             group = (unit if asked.by == "unit" else article) or NO_GROUP
             yield position, [
@@ -219,9 +217,6 @@ def _facts(
                 ))
                 for cell in weights.of(kind, group)
             ]  # fmt: skip
-        if len(rows) < CHUNK:
-            return
-        values |= {"after": rows[-1][0], "ordinal": rows[-1][1]}
 
 
 def _late(connection: Connection, asked: Asked, weights: Weights) -> Iterator[tuple[Place, Change]]:

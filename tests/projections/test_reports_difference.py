@@ -113,7 +113,7 @@ def test_the_pages_of_a_cell_are_what_the_report_lists_for_it(
     houses: Callable[[], House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house, size = furnished(houses, 11, 500, 14)
-    monkeypatch.setattr(differences, "CHUNK", 7)
+    monkeypatch.setattr(differences, "STRIDE", 7)
     for name in ("01-2019", "02-2019", "11-2019"):
         whole = asked(house, FORMS[name], "2020-12m", 25, size)
         found = difference(house.projector, whole, most=10**6)
