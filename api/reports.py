@@ -103,6 +103,7 @@ class Shown:
     both: Both | None
     judged: tuple[Judged, ...]
     found_now: str | None  # hash of the same report at the position of this page
+    reconciled: tuple[FileAct, ...]  # its figures beside those of another agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +185,15 @@ def show_report(source: Source, stream: UUID, version: int, as_of: str | None) -
     organisation = _organisation_of(source, pinned, report)
     with source.connection() as connection:
         recomputed = reports.recompute(connection, report, organisation)
+        reconciled = reports.reconciled(connection, stream, report, position)
         if recomputed.filled is None:
-            return Shown(pinned, seen, recomputed, None, (), None)
+            return Shown(pinned, seen, recomputed, None, (), None, reconciled)
         both = placed(connection, recomputed.filled, pinned.organisation, position)
         now = reports.recompute(
             connection, report._replace(speaks_for=position, signed=position + 1), pinned.organisation
         )
-    return Shown(pinned, seen, recomputed, both, judged(both, stream, version), now.filled.hash if now.filled else None)
+    hash_now = now.filled.hash if now.filled else None
+    return Shown(pinned, seen, recomputed, both, judged(both, stream, version), hash_now, reconciled)
 
 
 def both_values(source: Source, name: str, query: FormQuery, unit: str) -> tuple[Wanted, Both]:

@@ -277,6 +277,10 @@ def _shown(found: Shown) -> dict[str, Any]:
         "adjustments": [
             {**_applied(each.applied), "expected": each.expected, "holds": each.holds} for each in found.judged
         ],
+        "reconciled": [
+            {**jsonable(act.data), "position": act.position, "links": {"act": f"/acts/{act.position}"}}
+            for act in found.reconciled
+        ],
         "links": {"signed": f"/acts/{report.signed}"},
     }
     if found.both is not None:

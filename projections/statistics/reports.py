@@ -18,12 +18,13 @@ import psycopg
 from psycopg import sql
 
 from domain.organisation.state import Organisation
+from projections.file_acts import FileAct, Upto, of_files
 from projections.rows import TRUE_AT, Seen, rows
 from projections.statistics.count import Filled, compute
 from projections.statistics.forms import FORMS, VERSIONS, Form
 from projections.statistics.periods import BadPeriod, Period, period
 from projections.statistics.scopes import UnknownScope, scope
-from projections.statistics.sent import REPORT, Report
+from projections.statistics.sent import REPORT, Report, form_name
 
 Connection = psycopg.Connection[Any]
 State = Literal["not_sent", "sent", "returned"]
@@ -111,6 +112,17 @@ def sent(connection: Connection, stream: UUID, version: int, position: int) -> S
     where = sql.SQL("stream = %(stream)s AND version = %(version)s AND {}").format(TRUE_AT)
     values = {"stream": stream, "version": version, "as_of": position}
     return next(iter(rows(connection, REPORT, where, values)), None)
+
+
+RECONCILED = frozenset(("reconciliation.recorded.v1",))
+
+
+def reconciled(connection: Connection, stream: UUID, report: Report, position: int) -> tuple[FileAct, ...]:
+    """The acts in the same file that lay figures of the same form and period beside those of another agency."""
+    acts = of_files(connection, (Upto(stream, position),), RECONCILED).get(stream, ())
+    return tuple(
+        act for act in acts if (form_name(act.data.report_form), act.data.period) == (report.form, report.period)
+    )
 
 
 class Recomputed(NamedTuple):

@@ -136,6 +136,22 @@ def test_a_report_is_computed_again_and_leads_to_what_changed_since(sent, get):
     get(f"/reports/{sent.report.stream}/99", 404)
 
 
+def test_figures_reconciled_with_another_agency_stand_with_the_report(sent, get, ledger, browse):
+    said = {
+        "report_form": "02/2019", "period": MONTH, "counterpart": "Công an phường Hàng Bạc",
+        "cells": [{"cell": "2/case", "own": 1, "theirs": 3}], "minutes_number": "4/BB",
+    }  # fmt: skip
+    receipt = ledger.act(
+        ledger.officers["chief"], "dossier", "reconciliation.recorded.v1", "2026-03-04T08:00:00+07:00", said,
+        sent.report.stream,
+    )  # fmt: skip
+    path = f"/reports/{sent.report.stream}/{sent.report.version}"
+    found = get(path).json()["reconciled"]
+    assert [(each["position"], each["cells"][0]["theirs"]) for each in found] == [(receipt.position, 3)]
+    assert get(path, as_of=receipt.position - 1).json()["reconciled"] == []
+    assert "AR-113" in browse(f"/pages{path}")
+
+
 def test_a_report_that_says_something_else_than_the_acts_is_found(sent, get, ledger):
     false = {"report_form": "02/2019", "period": MONTH, "scope": "unit", "values_hash": "0" * 64, "position": 5}
     receipt = ledger.act(
