@@ -8,13 +8,10 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api import cursors
-from api.context import TheBody
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned, Source
 from api.registers import LIMIT, Limit, today
@@ -263,32 +260,6 @@ def reconcile_with(source: Source, name: str, query: FormQuery, unit: str, data:
     grids = sheets.read(data)
     wanted, both = both_values(source, name, query, unit)
     return wanted, reconcile(grids, both)
-
-
-async def file_of(request: Request, body: TheBody) -> bytes:
-    """The bytes of the part `file` of a multipart body. Raises: BadRequest, TooLarge."""
-    content = request.headers.get("Content-Type", "")
-    if not content.lower().startswith("multipart/form-data"):
-        raise BadRequest("Content-Type", "multipart_expected")
-
-    async def stream() -> Any:
-        yield body
-        yield b""
-
-    try:
-        form = await MultiPartParser(request.headers, stream(), max_files=1, max_fields=20).parse()
-    except (MultiPartException, KeyError, ValueError) as error:
-        raise BadRequest("", "not_multipart") from error
-    try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise BadRequest("file", "missing")
-        return await file.read()
-    finally:
-        await form.close()
-
-
-TheFile = Annotated[bytes, Depends(file_of)]
 
 
 def refused(error: BadSheet) -> BadRequest:

@@ -15,7 +15,6 @@ from api.reports import (
     Changes,
     Differences,
     Reports,
-    TheFile,
     both_values,
     differ,
     differ_cell,
@@ -26,6 +25,7 @@ from api.reports import (
 )
 from api.routes.reports import line_code
 from api.statistics import FormQuery, Forms, Wanted, fill, line_address
+from api.uploads import TheFile
 from projections.statistics.difference import Asked
 from projections.statistics.forms import FORMS
 from projections.statistics.reconcile import OUTCOMES
