@@ -5,7 +5,7 @@ rebuild writes millions of them. What stands here is what the columns of a proje
 (projections/declaration.py).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from itertools import chain, repeat
@@ -17,6 +17,7 @@ from uuid import UUID
 SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)  # no flags, no header extension
 TRAILER = b"\xff\xff"
 
+Version = tuple[tuple[Any, ...], tuple[int, ...], int, int | None]  # row, acts, seen_from, seen_until
 Encoder = Callable[[Any], bytes]  # a value, or None, to its length (4 bytes) and content
 
 _NULL = b"\xff\xff\xff\xff"
@@ -117,16 +118,20 @@ class RowEncoder:
         self._acts = acts
         self._count = Struct(">h").pack(1 + len(sqls) + acts + 2)
 
-    def encode(self, stream: UUID, row: tuple[Any, ...], acts: tuple[int, ...], since: int, until: int | None) -> bytes:
-        """One row: stream, its columns, the acts behind them where they are kept, seen_from, seen_until."""
-        return b"".join(
-            (
-                self._count,
-                _uuid(stream),
-                *map(call, self._encoders, row),
-                int8_array(acts) if self._acts else b"",
-                _int8(since),
-                _int8(until),
+    def encode(self, stream: UUID, versions: Iterable[Version]) -> list[bytes]:
+        """Rows of one stream: each the stream, its columns, the acts behind them where they are kept, seen_from,
+        seen_until.
+        """
+        begins, encoders, acts_kept = self._count + _uuid(stream), self._encoders, self._acts
+        return [
+            b"".join(
+                (
+                    begins,
+                    *map(call, encoders, row),
+                    int8_array(acts) if acts_kept else b"",
+                    _int8(since),
+                    _int8(until),
+                )
             )
-        )
-
+            for row, acts, since, until in versions
+        ]

@@ -19,7 +19,7 @@ from projections.tables import Writer
 
 def lines(writer: Writer, stream: UUID, versions: Iterable[RowVersion]) -> list[bytes]:
     """The versions of one stream's rows, each in its canonical form, in canonical order."""
-    return sorted([writer.encode(stream, version) for version in versions])
+    return sorted(writer.encode(stream, versions))
 
 
 def stream_hash(found: list[bytes]) -> bytes:

@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
+from operator import itemgetter
 from typing import Annotated, Any, LiteralString, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -107,10 +108,14 @@ _SQL: Mapping[Any, str] = {
 
 
 class Index(NamedTuple):
-    """Columns that rows are looked up by, within those for which the SQL condition `where` holds."""
+    """Columns that rows are looked up by, within those for which the SQL condition `where` holds.
+
+    With `elements`, rows are looked up by what the one column, an array, contains.
+    """
 
     columns: tuple[str, ...]
     where: LiteralString = ""
+    elements: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +140,7 @@ class Projection:
     rests_on: tuple[str, ...] = ()  # modules, beside that of `change`, and "package/file" whose text decides the rows
     columns: tuple[Column, ...] = field(init=False)
     declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
+    key_of: Callable[[tuple[Any, ...]], Key] = field(init=False)  # the key of a row within its stream
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", _columns(self.name, self.row))
@@ -147,12 +153,20 @@ class Projection:
         if any(column.nullable for column in self.columns if column.name in self.key):
             raise BadDeclaration(self.name, "a key column may be null")
         object.__setattr__(self, "declared", _declared(self))
-        object.__setattr__(self, "_places", tuple(names.index(name) for name in self.key))
+        object.__setattr__(self, "key_of", _key_reader([names.index(name) for name in self.key]))
 
-    def key_of(self, row: tuple[Any, ...]) -> Key:
-        """The key of a row within its stream."""
-        places: tuple[int, ...] = self._places  # type: ignore[attr-defined]  # set in __post_init__
-        return tuple([row[place] for place in places])
+
+def _key_reader(places: list[int]) -> Callable[[tuple[Any, ...]], Key]:
+    if not places:
+        return _no_key
+    first, last = places[0], places[-1]
+    if places == list(range(first, last + 1)):
+        return itemgetter(slice(first, last + 1))
+    return itemgetter(*places)
+
+
+def _no_key(row: tuple[Any, ...]) -> Key:
+    return ()
 
 
 def _columns(name: str, row: type[Any]) -> tuple[Column, ...]:

@@ -73,34 +73,40 @@ class Sheet:
         except Exception as error:  # the worker loop's guard: one projection of one stream stops, visibly
             self.failure = Failure(position, describe(error))
             return
-        for change in changes:
-            self._put(change, position)
-
-    def _put(self, change: Any, position: int) -> None:
-        projection = self.projection
-        if projection.append_only:
-            self.closed.append(RowVersion(change, (), position, None))
+        if self.projection.append_only:
+            self.closed += [RowVersion(row, (), position, None) for row in changes]
             return
-        gone = type(change) is Gone
-        key: Key = change.key if gone else projection.key_of(change)
+        for change in changes:
+            if type(change) is Gone:
+                self._remove(change.key, position)
+            else:
+                self._put(change, position)
+
+    def _put(self, row: Any, position: int) -> None:
+        projection = self.projection
+        key = projection.key_of(row)
         before = self.rows.get(key)
-        if before is not None:
-            if before == change:
-                return
+        if before is None:
+            acts = (position,) * len(row) if projection.traced else ()
+        elif before == row:
+            return
+        else:
             acts, since = self.opened[key]
             if since != position:  # a row changed twice by one act was never the truth in between
                 self.closed.append(RowVersion(before, acts, since, position))
-        if gone:
-            self.rows.pop(key, None)
-            self.opened.pop(key, None)
-            self.fresh.discard(key)
-            return
-        self.rows[key] = change
-        acts = ()
-        if projection.traced:
-            acts = _behind(change, position, None if before is None else (before, self.opened[key][0]))
+            if projection.traced:
+                acts = _behind(row, position, before, acts)
+        self.rows[key] = row
         self.opened[key] = (acts, position)
         self.fresh.add(key)
+
+    def _remove(self, key: Key, position: int) -> None:
+        before = self.rows.pop(key, None)
+        if before is not None:
+            acts, since = self.opened.pop(key)
+            if since != position:
+                self.closed.append(RowVersion(before, acts, since, position))
+            self.fresh.discard(key)
 
     def drain(self) -> list[RowVersion]:
         """The versions that began or ended since the last drain: what live tables do not know yet."""
@@ -111,20 +117,13 @@ class Sheet:
         self.closed, self.fresh = [], set()
         return drained
 
-    def versions(self) -> Iterable[RowVersion]:
+    def versions(self) -> list[RowVersion]:
         """Every version of a fold that began at the stream's first act: the closed ones and those still true."""
-        yield from self.closed
-        for key, row in self.rows.items():
-            acts, since = self.opened[key]
-            yield RowVersion(row, acts, since, None)
+        opened = self.opened
+        return [*self.closed, *(RowVersion(row, *opened[key], None) for key, row in self.rows.items())]
 
 
-def _behind(
-    row: tuple[Any, ...], position: int, before: tuple[tuple[Any, ...], tuple[int, ...]] | None
-) -> tuple[int, ...]:
-    if before is None:
-        return (position,) * len(row)
-    old, acts = before
+def _behind(row: tuple[Any, ...], position: int, old: tuple[Any, ...], acts: tuple[int, ...]) -> tuple[int, ...]:
     return tuple([act if cell == was else position for cell, was, act in zip(row, old, acts, strict=True)])
 
 

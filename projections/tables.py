@@ -8,7 +8,8 @@ projections.quarantine     which projection of which stream stopped where, and w
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -97,9 +98,11 @@ def add_indexes(connection: Connection, projection: Projection, suffix: str) -> 
     key = sql.SQL(", ").join(sql.Identifier(name) for name in ("stream", *projection.key, "seen_from"))
     connection.execute(sql.SQL("ALTER TABLE {} ADD PRIMARY KEY ({})").format(table, key))
     for index in projection.indexes:
-        columns = sql.SQL(", ").join(sql.Identifier(name) for name in (*index.columns, "seen_from"))
+        names = index.columns if index.elements else (*index.columns, "seen_from")
+        columns = sql.SQL(", ").join(map(sql.Identifier, names))
+        method = sql.SQL("gin" if index.elements else "btree")
         where = sql.SQL(" WHERE " + index.where) if index.where else sql.SQL("")
-        connection.execute(sql.SQL("CREATE INDEX ON {} ({}){}").format(table, columns, where))
+        connection.execute(sql.SQL("CREATE INDEX ON {} USING {} ({}){}").format(table, method, columns, where))
     connection.execute(sql.SQL("ANALYZE {}").format(table))
 
 
@@ -132,14 +135,14 @@ class Writer:
         self._remove = sql.SQL("DELETE FROM {} WHERE stream = ANY(%(streams)s)").format(table)
         self._close = _closing(projection, table)
 
-    def encode(self, stream: UUID, version: RowVersion) -> bytes:
-        """A row version as it is copied into the table."""
-        return self._encoder.encode(stream, *version)
+    def encode(self, stream: UUID, versions: Iterable[RowVersion]) -> list[bytes]:
+        """Row versions of a stream as they are copied into the table."""
+        return self._encoder.encode(stream, versions)
 
     def add(self, connection: Connection, rows: Iterable[tuple[UUID, RowVersion]]) -> None:
         """Writes row versions with COPY."""
-        encode = self._encoder.encode
-        self.add_encoded(connection, (encode(stream, *version) for stream, version in rows))
+        encoded = (self.encode(stream, [version for _, version in of]) for stream, of in groupby(rows, itemgetter(0)))
+        self.add_encoded(connection, chain.from_iterable(encoded))
 
     def add_encoded(self, connection: Connection, rows: Iterable[bytes]) -> None:
         """Writes encoded row versions with COPY."""

@@ -9,6 +9,7 @@ import gc
 import itertools
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, NamedTuple
@@ -97,7 +98,8 @@ def fold_ranges(work: Work, todo: Sequence[Range], processes: int | None = None)
             worker = Worker(work, connection)
             yield from map(worker.fold, todo)
         return
-    context = multiprocessing.get_context("spawn")  # the parent may hold threads and connections
+    # A fork has the catalogue at once; a process with further threads cannot be forked safely and starts anew.
+    context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "spawn")
     with ProcessPoolExecutor(processes, context, _start, (work,)) as pool:
         yield from pool.map(_fold, todo)
 

@@ -42,7 +42,7 @@ def test_what_is_written_is_read_back(house: House, kind: str) -> None:
         for number, value in enumerate(VALUES[kind])
     ]
     with connection.cursor() as cursor, cursor.copy("COPY written FROM STDIN (FORMAT BINARY)") as copy:
-        copy.write(SIGNATURE + b"".join(encoder.encode(*row) for row in rows) + TRAILER)
+        copy.write(SIGNATURE + b"".join(encoder.encode(stream, [version])[0] for stream, *version in rows) + TRAILER)
     stored = connection.execute("SELECT * FROM written ORDER BY stream").fetchall()
     assert stored == [
         (stream, list(value) if isinstance(value, tuple) else value, list(acts), since, until)
