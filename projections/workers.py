@@ -27,7 +27,7 @@ from projections.tables import NEXT, Writer
 
 Connection = psycopg.Connection[Any]
 
-ACTS_A_RANGE = 4000
+ACTS_A_RANGE = 16_000
 SMALL = 6000  # acts below which starting processes costs more than it gains
 LOWEST, HIGHEST = UUID(int=0), UUID(int=2**128 - 1)
 
