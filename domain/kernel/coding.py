@@ -7,6 +7,7 @@ ledger, stream, version, previous, command_id, _sd) belong to the ledger and are
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -49,7 +50,7 @@ def act_from_json(body: Mapping[str, Any]) -> Act:
             _moment(body["occurred_at"]),
             _precision(body["precision"]),
             body["rule_set"],
-            _read(Actor, body["actor"], "/actor"),
+            _recorded_actor(body["actor"]),
             _texts(body["law"], "/law"),
             _parts(Document, body["documents"], "/documents"),
             _parts(Link, body["links"], "/links"),
@@ -106,15 +107,37 @@ def _read(model: type[Any], value: Any, pointer: str) -> Any:
         raise _not_an_act(error, pointer) from None
 
 
+def _recorded_actor(value: Any) -> Actor:
+    """Who signed. The same officers sign again and again, so those who sign in their own right are remembered."""
+    if isinstance(value, dict) and value.get("authorised_by") is None:
+        try:
+            return _actor(**value)
+        except TypeError:  # a member that cannot be a key: not an actor, and the reading below says why
+            pass
+    found: Actor = _read(Actor, value, "/actor")
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _actor(**members: Any) -> Actor:
+    found: Actor = _read(Actor, members, "/actor")
+    return found
+
+
 def _parts(model: type[Any], values: Any, pointer: str) -> tuple[Any, ...]:
     if not isinstance(values, (list, tuple)):
         raise NotAnAct(pointer, "list_type")
+    if not values:  # most acts have none
+        return ()
     return tuple([_read(model, value, f"{pointer}/{index}") for index, value in enumerate(values)])
 
 
 def _texts(values: Any, pointer: str) -> tuple[str, ...]:
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    if not isinstance(values, list):
         raise NotAnAct(pointer, "list_of_strings")
+    for value in values:
+        if not isinstance(value, str):
+            raise NotAnAct(pointer, "list_of_strings")
     return tuple(values)
 
 

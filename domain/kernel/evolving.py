@@ -13,9 +13,9 @@ class Evolving:
     def evolved(self, **changes: Any) -> Self:
         """This value with some members changed. Raises: TypeError for a name that is none of its members."""
         members = self.__dict__
-        if not members.keys() >= changes.keys():
+        changed = members | changes
+        if len(changed) != len(members):
             raise TypeError(f"{type(self).__name__} has no {sorted(changes.keys() - members.keys())}")
         after = object.__new__(type(self))
-        after.__dict__.update(members)
-        after.__dict__.update(changes)
+        object.__setattr__(after, "__dict__", changed)  # the class is frozen; a dict made whole is half of the cost
         return after

@@ -6,7 +6,7 @@ brings the charge. Where the table says nothing, the class that the act states s
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -30,7 +30,12 @@ def possible_classes(charge: Charge, when: date | None) -> frozenset[str]:
 
 def crime_class(charge: Charge, when: date | None = None) -> str | None:
     """The class by the table: None when the clause is not known and the clauses differ, or the table is silent."""
-    rows = clauses_on(charge.code, charge.article, charge.clause, when)
+    return _class(charge.code, charge.article, charge.clause, when)
+
+
+@lru_cache(maxsize=16_384)
+def _class(code: str, article: str, clause: str | None, when: date | None) -> str | None:
+    rows = clauses_on(code, article, clause, when)
     found = {row.crime_class for row in rows if row.crime_class is not None}
     return found.pop() if len(found) == 1 else None
 

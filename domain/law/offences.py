@@ -8,6 +8,7 @@ code has its rows yet: for one that has none the table says nothing, and nothing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -172,6 +173,7 @@ def offence(code: str, article: str, when: date | None = None) -> Offence | None
     return found if penal and found and found.on(penal.tempered(when)) else None
 
 
+@lru_cache(maxsize=16_384)  # the same few articles are charged again and again
 def clauses_on(code: str, article: str, clause: str | None, when: date | None) -> tuple[Clause, ...]:
     """The rows that a charge may fall under on a day: those of its clause, or of every clause with a penalty."""
     found = offence(code, article, when)
