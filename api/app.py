@@ -13,6 +13,7 @@ from api.pages import findings as finding_pages
 from api.pages import law as law_pages
 from api.pages import reports as report_pages
 from api.pages import routes as pages
+from api.pages import search as search_pages
 from api.pages import statistics as statistics_pages
 from api.pages.rendering import answer
 from api.parts import Deployment, running
@@ -28,6 +29,7 @@ from api.routes import (
     login,
     registers,
     reports,
+    search,
     statistics,
     tree,
 )
@@ -35,6 +37,7 @@ from api.routes import (
 ROUTES = (
     exports, acts, cases, catalogue, registers, deadlines, findings, tree, evidence, login, pages, law_pages,
     deadline_pages, finding_pages, statistics, statistics_pages, reports, report_pages,
+    search, search_pages,
 )  # fmt: skip
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 

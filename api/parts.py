@@ -18,7 +18,7 @@ import psycopg
 import structlog
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from api.badges import Judges
 from api.certificates import Certificates
@@ -26,13 +26,13 @@ from api.keys import checkpoint_keys, secret
 from api.receipts import ReceiptSigner
 from api.sessions import Sessions, new_key
 from api.write_path import WritePath
-from ledger import database
+from ledger import database, names
 from ledger.checkpoints import Checkpoints
 from ledger.desk import Desk
 from ledger.errors import HeadMismatch
 from ledger.recorder import LedgerRecorder
 from ledger.sequencer import Sequencer
-from ledger.vault import Vault
+from ledger.vault import Vault, VaultError
 from projections.catalogue import PROJECTIONS
 from projections.errors import ProjectionError
 from projections.rebuild import prepare
@@ -134,6 +134,7 @@ def running(deployment: Deployment) -> Iterator[Parts]:
         )
         stack.enter_context(_repeated("upkeep", TICK_S, lambda: _upkeep(parts, trusted)))
         stack.enter_context(_projecting(deployment.projector))
+        stack.enter_context(_indexing_names(service_pool, vault))
         yield parts
 
 
@@ -213,6 +214,31 @@ def _projecting(conninfo: str) -> Iterator[None]:
             log.error("projections_stopped", error=f"{type(error).__name__}: {error}")
 
     thread = threading.Thread(target=follow, name="projections", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
+
+
+@contextlib.contextmanager
+def _indexing_names(pool: ConnectionPool[Connection], vault: Vault) -> Iterator[None]:
+    """Goes once over the names recorded before they were indexed, in a thread of its own. What is not done when the
+    service ends goes on when it starts again.
+    """
+    stopped = threading.Event()
+
+    def work() -> None:
+        try:
+            while not stopped.is_set():
+                with pool.connection() as connection:
+                    if names.index_older(connection, vault) == 0:
+                        return
+        except (VaultError, psycopg.Error, PoolTimeout) as error:
+            log.error("names_not_indexed", error=type(error).__name__)
+
+    thread = threading.Thread(target=work, name="names", daemon=True)
     thread.start()
     try:
         yield

@@ -25,6 +25,7 @@ class Sealed(NamedTuple):
     person: UUID
     nonce: bytes
     ciphertext: bytes
+    tokens: tuple[bytes, ...] = ()  # by which a name is found (ledger/names.py); none for what is no name
 
 
 class PersonKey(NamedTuple):

@@ -60,6 +60,10 @@ ADD_SEALED = (
     "INSERT INTO vault.disclosure (digest, position, person, nonce, ciphertext)"
     " VALUES (%(digest)s, %(position)s, %(person)s, %(nonce)s, %(ciphertext)s)"
 )
+ADD_NAME = (
+    "INSERT INTO vault.name_index (token, person, position) VALUES (%(token)s, %(person)s, %(position)s)"
+    " ON CONFLICT DO NOTHING"
+)
 ERASE = (
     "UPDATE vault.person_key SET wrapped = NULL, erased_at = clock_timestamp(), erased_by = %(position)s"
     " WHERE person = %(person)s AND wrapped IS NOT NULL"
@@ -227,6 +231,13 @@ class Sequencer:
                 cursor.executemany(
                     ADD_SEALED, [{**one._asdict(), "position": position} for one, position in batch.sealed]
                 )
+                names = [
+                    {"token": token, "person": one.person, "position": position}
+                    for one, position in batch.sealed
+                    for token in one.tokens
+                ]
+                if names:
+                    cursor.executemany(ADD_NAME, names)
             for person, position in batch.erased:
                 cursor.execute(ERASE, {"person": person, "position": position})
         psycopg.ClientCursor(connection).execute(COMMIT_HEAD, head._asdict(), prepare=False)

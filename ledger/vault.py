@@ -13,7 +13,7 @@ VaultError
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ledger.batch import PersonKey, Sealed
+from ledger.names import NameIndex, name_in
 from signing import disclosure
 from signing.disclosure import Disclosure
 
@@ -62,6 +63,7 @@ class Vault:
 
     def __init__(self, key_encryption_key: bytes) -> None:
         self._wrapping = AESGCM(key_encryption_key)
+        self.names = NameIndex(key_encryption_key)
         self._remembered: OrderedDict[UUID, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -115,14 +117,19 @@ class Vault:
         Raises: WrongKey.
         """
         opened: dict[int, list[Disclosure]] = {}
+        for position, _, item in self.open_each(connection, positions):
+            opened.setdefault(position, []).append(item)
+        return opened
+
+    def open_each(self, connection: Connection, positions: Iterable[int]) -> Iterator[tuple[int, UUID, Disclosure]]:
+        """The same, one by one, each with the position of its act and its person. Raises: WrongKey."""
         for position, digest, person, nonce, ciphertext, wrapped in connection.execute(
             SEALED_AT, {"positions": list(positions)}
         ):
             if wrapped is not None:
                 key = self._unwrap(person, wrapped)
                 encoded = _decrypt(key, nonce, ciphertext, digest + person.bytes, person)
-                opened.setdefault(position, []).append(disclosure.parse(encoded))
-        return opened
+                yield position, person, disclosure.parse(encoded)
 
     def _wrap(self, person: UUID, key: bytes) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
@@ -131,11 +138,11 @@ class Vault:
     def _unwrap(self, person: UUID, wrapped: bytes) -> AESGCM:
         return AESGCM(_decrypt(self._wrapping, wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], person.bytes, person))
 
-    @staticmethod
-    def _seal(item: Disclosure, person: UUID, keys: Mapping[UUID, AESGCM]) -> Sealed:
+    def _seal(self, item: Disclosure, person: UUID, keys: Mapping[UUID, AESGCM]) -> Sealed:
         nonce = os.urandom(NONCE_BYTES)
         ciphertext = keys[person].encrypt(nonce, item.encoded, item.digest + person.bytes)
-        return Sealed(item.digest, person, nonce, ciphertext)
+        name = name_in(item)
+        return Sealed(item.digest, person, nonce, ciphertext, () if name is None else self.names.tokens(name))
 
 
 def _decrypt(key: AESGCM, nonce: bytes, ciphertext: bytes, bound_to: bytes, person: UUID) -> bytes:

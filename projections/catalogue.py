@@ -49,8 +49,10 @@ from projections.registers.x_kn_tc_gq import X_KN_TC_GQ
 from projections.registers.x_kn_tc_ks import X_KN_TC_KS
 from projections.registers.x_kstt import X_KSTT
 from projections.registers.x_tiepdan import X_TIEPDAN
+from projections.search import SEARCHABLE
 from projections.statistics.facts import FACT
 from projections.statistics.sent import ADJUSTMENT, REPORT
+from projections.supervision import SUPERVISED_ACT
 
 REGISTERS: Mapping[str, Register] = {
     register.id: register
@@ -108,4 +110,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     ADJUSTMENT,
     FINDINGS,
     ENTRIES,
+    SEARCHABLE,
+    SUPERVISED_ACT,
 )

@@ -12,6 +12,7 @@ from api.exports.deadlines import deadlines_view
 from api.exports.findings import findings_view
 from api.exports.label import Label
 from api.exports.registers import register_view
+from api.exports.search import search_view
 from api.exports.reports import both_view, difference_view, reports_view
 from api.exports.source import Source
 from api.exports.statistics import cell_view, indicators_view, statistics_view
@@ -98,6 +99,11 @@ VIEWS: Mapping[str, Exportable] = {
             "until",
             "figure",
         ),
+    ),
+    "search": Exportable(
+        search_view,
+        "/search.{suffix}",
+        ("q", "kind", "unit", "below", "offence", "stage", "since", "until", "prosecutor"),
     ),
     "register": Exportable(register_view, "/registers/{name}.{suffix}", ("name", "unit", "year")),
 }

@@ -1,0 +1,161 @@
+"""Files as search finds them: by words, numbers of documents, offence, unit, day, state; entries of registers by number.
+
+Newest first. Each word asked for is a join over the rows that hold it, of which a file has at most one a word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from projections.case_status import CASE_STATUS
+from projections.entries import ENTRIES
+from projections.registers.register import Register
+from projections.rows import Seen, seen_row, stopped
+from projections.search import SEARCHABLE
+from projections.tables import named, stored_columns
+
+Connection = psycopg.Connection[Any]
+
+NEWEST = 2**53 - 1  # `before` of the first page
+
+CONDITIONS: Mapping[str, sql.SQL] = {
+    "kind": sql.SQL("c.kind = %(kind)s"),
+    "units": sql.SQL("c.unit = ANY(%(units)s)"),
+    "stage": sql.SQL("c.stage = %(stage)s"),
+    "prosecutor": sql.SQL("%(prosecutor)s = ANY(c.prosecutors)"),
+    "article": sql.SQL("array_to_string(c.offences, ';') ~ %(article)s"),
+    "since": sql.SQL("c.opened_on >= %(since)s"),
+    "until": sql.SQL("c.opened_on <= %(until)s"),
+    "streams": sql.SQL("c.stream = ANY(%(streams)s)"),
+}
+TRUE_THEN = sql.SQL("c.seen_from <= %(as_of)s AND (c.seen_until IS NULL OR c.seen_until > %(as_of)s)")
+PAGE = sql.SQL(
+    "SELECT {columns} FROM {status} c{words} WHERE {true_then} AND c.opened < %(before)s{numbers}{narrow}"
+    " ORDER BY c.opened DESC LIMIT %(limit)s"
+)
+WITH_WORD = sql.SQL(" JOIN {} {alias} ON {alias}.stream = c.stream")
+HAS_WORD = sql.SQL(" AND {alias}.words @> ARRAY[{word}] AND {alias}.seen_from <= %(as_of)s")
+WITH_NUMBER = sql.SQL(
+    " AND c.stream IN (SELECT e.stream FROM {} e WHERE e.number <> '' AND e.number = {number}"
+    " AND e.seen_from <= %(as_of)s)"
+)
+ACTS_WITH = sql.SQL(
+    "SELECT stream, version FROM {words} WHERE stream = ANY(%(streams)s) AND words && %(words)s::text[]"
+    " AND seen_from <= %(as_of)s UNION"
+    " SELECT stream, version FROM {entries} WHERE stream = ANY(%(streams)s) AND number = ANY(%(numbers)s)"
+    " AND number <> '' AND seen_from <= %(as_of)s ORDER BY stream, version"
+)
+NUMBERED = sql.SQL(
+    "SELECT w.owner, e.stream, e.opened, e.day FROM unnest(%(owners)s::text[]) w (owner) CROSS JOIN LATERAL ("
+    " SELECT stream, opened, day FROM {} WHERE owner = w.owner AND year = %(year)s AND seen_from = opened"
+    " AND opened <= %(as_of)s ORDER BY opened, place OFFSET %(number)s - 1 LIMIT 1) e"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files are wanted, as of a position; what is None is not asked. All words and numbers must be there."""
+
+    as_of: int
+    words: tuple[str, ...] = ()  # as kept: projections/search.py
+    numbers: tuple[str, ...] = ()  # of documents, folded: projections/entries.py
+    kind: str | None = None
+    units: tuple[str, ...] | None = None  # in charge
+    stage: str | None = None
+    prosecutor: UUID | None = None
+    article: str | None = None  # of the penal code: digits and perhaps a letter
+    since: date | None = None  # opened on this day or later
+    until: date | None = None  # opened on this day or before
+    streams: tuple[UUID, ...] | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of the conditions that are asked."""
+        found: dict[str, Any] = {"as_of": self.as_of}
+        for name in CONDITIONS:
+            value = getattr(self, name)
+            if value is not None:
+                found[name] = list(value) if isinstance(value, tuple) else value
+        if self.article is not None:
+            found["article"] = f"/{self.article}[/)]"
+        return found
+
+
+class FilePage(NamedTuple):
+    """Files, those opened last first."""
+
+    rows: list[Seen]  # of CaseStatus
+    matches: Mapping[UUID, tuple[int, ...]]  # versions of the acts that brought a word or bear a number asked for
+    stopped: frozenset[UUID]
+    before: int | None  # `before` of the next page; None when this is the last
+
+
+class Numbered(NamedTuple):
+    """An entry of a register."""
+
+    register: Register
+    owner: str  # unit that owns the number
+    year: int
+    number: int
+    stream: UUID
+    opened: int  # position of the act that opened it
+    day: date
+
+
+def files(connection: Connection, wanted: Wanted, *, before: int = NEWEST, limit: int = 50) -> FilePage:
+    """A page of the files that are wanted."""
+    statement, values = _statement(wanted)
+    values |= {"before": before, "limit": limit + 1}
+    found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values)]
+    page = found[:limit]
+    streams = [seen.stream for seen in page]
+    following = page[-1].row.opened if len(found) > limit else None
+    return FilePage(page, _matches(connection, wanted, streams), stopped(connection, streams, wanted.as_of), following)
+
+
+def numbered(
+    connection: Connection, registers: Iterable[Register], owners: Sequence[str], year: int, number: int, as_of: int
+) -> Iterator[Numbered]:
+    """The entries of this number in the series of these units and this procuracy year."""
+    values = {"owners": list(owners), "year": year, "number": number, "as_of": as_of}
+    for register in registers:
+        for owner, stream, opened, day in connection.execute(NUMBERED.format(named(register.projection)), values):
+            yield Numbered(register, owner, year, number, stream, opened, day)
+
+
+def _statement(wanted: Wanted) -> tuple[sql.Composed, dict[str, Any]]:
+    values = wanted.values
+    joins: list[sql.Composable] = []
+    narrow: list[sql.Composable] = [sql.SQL(" AND ") + CONDITIONS[name] for name in CONDITIONS if name in values]
+    numbers: list[sql.Composable] = []
+    for place, word in enumerate(wanted.words):
+        alias, values[f"word{place}"] = sql.Identifier(f"w{place}"), word
+        joins.append(WITH_WORD.format(named(SEARCHABLE), alias=alias))
+        narrow.append(HAS_WORD.format(alias=alias, word=sql.Placeholder(f"word{place}")))
+    for place, number in enumerate(wanted.numbers):
+        values[f"number{place}"] = number
+        numbers.append(WITH_NUMBER.format(named(ENTRIES), number=sql.Placeholder(f"number{place}")))
+    columns = sql.SQL(", ").join(sql.Identifier("c", name) for name in stored_columns(CASE_STATUS))
+    statement = PAGE.format(
+        columns=columns, status=named(CASE_STATUS), words=sql.SQL("").join(joins), true_then=TRUE_THEN,
+        numbers=sql.SQL("").join(numbers), narrow=sql.SQL("").join(narrow),
+    )  # fmt: skip
+    return statement, values
+
+
+def _matches(connection: Connection, wanted: Wanted, streams: list[UUID]) -> Mapping[UUID, tuple[int, ...]]:
+    if not streams or not (wanted.words or wanted.numbers):
+        return {}
+    statement = ACTS_WITH.format(words=named(SEARCHABLE), entries=named(ENTRIES))
+    values = {
+        "streams": streams, "words": list(wanted.words), "numbers": list(wanted.numbers), "as_of": wanted.as_of,
+    }  # fmt: skip
+    found: dict[UUID, list[int]] = {}
+    for stream, version in connection.execute(statement, values):
+        found.setdefault(stream, []).append(version)
+    return {stream: tuple(versions) for stream, versions in found.items()}
