@@ -48,6 +48,12 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "scan_profile": ("chuẩn quét", "scan profile"),
     "kind": ("loại hồ sơ", "kind of file"),
     "code": ("mã", "code"),
+    "form": ("biểu", "form"),
+    "scope": ("phạm vi", "scope"),
+    "speaks_for": ("vị trí số liệu", "position of the figures"),
+    "reported": ("giá trị băm đã báo cáo", "hash reported"),
+    "computed": ("giá trị băm tính lại", "hash computed"),
+    "not_sent": ("biểu chưa gửi", "forms not sent"),
 }
 
 

@@ -18,7 +18,8 @@ from api.registers import LIMIT, Limit, Position, Text, today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import RULES, Area, Rule, Severity, is_rule, rule_of
 from projections import finding_lists, quality
-from projections.across import RULES_ACROSS, Across, Asked, across
+from projections.across import RULES_ACROSS, across
+from projections.across_findings import Across, Asked
 from projections.finding_lists import FIRST, Counted, FindingPage, Wanted
 from projections.numbering import procuracy_year
 from projections.quality import Period, Quality
@@ -197,7 +198,7 @@ def member(seen: Seen, day: date, position: int) -> dict[str, Any]:
 def across_member(each: Across) -> dict[str, Any]:
     """A finding over several files as JSON members."""
     return {
-        "stream": str(each.stream),
+        "stream": str(each.stream) if each.stream else None,
         **rule_member(RULES[each.rule]),
         "acts": list(each.versions),
         "holds_from": each.holds_from.isoformat(),
@@ -206,7 +207,7 @@ def across_member(each: Across) -> dict[str, Any]:
         "says_en": says(each.rule, each.facts, english=True),
         "unit": each.unit,
         "prosecutors": [str(officer) for officer in each.prosecutors],
-        "first_seen": each.position,
+        "first_seen": each.position or None,
         "other_acts": list(each.others),  # positions
     }
 

@@ -1,8 +1,7 @@
 """Rules over several files, put to the tables when they are read: numbers of documents, hand-overs between officers,
-periods changed after they were closed, unlawful acts that stand, files left behind by a reorganisation.
+periods changed after they were closed, reports, unlawful acts that stand, files left behind by a reorganisation.
 
-A rule is one function and one row of RULES_ACROSS; those about reports (AR-110 to AR-113) belong there as well once
-reports are compared with the acts.
+A rule is one function and one row of RULES_ACROSS; those about reports stand in projections/across_reports.py.
 
 Each answers for units, as of a position and a day. What it gives has the shape of a finding of one file; nothing of it
 is stored.
@@ -10,16 +9,17 @@ is stored.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import orjson
 import psycopg
 from psycopg import sql
 
-from domain.audit.rules import PARAMETERS, RULES
+from domain.audit.rules import PARAMETERS
 from domain.kinds import KINDS
-from domain.organisation.state import Organisation
+from projections.across_findings import Across, Asked
+from projections.across_reports import late_reports, untrue_reports
 from projections.case_status import CASE_STATUS
 from projections.entries import ENTRIES
 from projections.file_acts import FileAct, at_positions
@@ -74,33 +74,6 @@ LEFT_BEHIND = sql.SQL(
     "SELECT stream, kind, unit, prosecutors, opened, opened_on, stage FROM {} WHERE {} AND unit = ANY(%(ended)s)"
     " AND NOT (kind || '/' || stage = ANY(%(final)s)) ORDER BY opened DESC LIMIT %(most)s"
 )
-
-
-class Across(NamedTuple):
-    """A finding over several files."""
-
-    rule: str
-    stream: UUID
-    versions: tuple[int, ...]  # acts of the stream
-    holds_from: date
-    facts: Mapping[str, Any]
-    unit: str
-    prosecutors: tuple[UUID, ...]
-    position: int  # of the act at which it shows
-    others: tuple[int, ...] = ()  # positions of acts of other files concerned
-
-    @property
-    def severity(self) -> str:
-        return RULES[self.rule].severity
-
-
-class Asked(NamedTuple):
-    """For which units, as of which position and day."""
-
-    units: frozenset[str]
-    as_of: int
-    day: date
-    organisation: Organisation
 
 
 def numbers(connection: Connection, asked: Asked) -> Iterator[Across]:
@@ -203,6 +176,8 @@ RULES_ACROSS: Mapping[str, Callable[[Connection, Asked], Iterable[Across]]] = {
     "AR-092": hand_overs,
     "AR-101": numbers,
     "AR-104": after_closing,
+    "AR-110": untrue_reports,
+    "AR-111": late_reports,
     "AR-120": standing,
     "AR-132": left_behind,
 }

@@ -9,7 +9,8 @@ from psycopg import sql
 
 from domain.audit.quality import FIGURES, Figure
 from domain.audit.rules import ENTERED_FROM
-from projections.across import Asked, numbers
+from projections.across import numbers
+from projections.across_findings import Asked
 from projections.entries import ENTRIES
 from projections.findings import FINDINGS
 from projections.tables import named

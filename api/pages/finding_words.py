@@ -38,7 +38,6 @@ EVALUABLE: Mapping[str, Word] = {
     "acts": Word("Tính từ hành vi của từng hồ sơ", "From the acts of each file"),
     "several_streams": Word("Tính từ hành vi của nhiều hồ sơ", "From the acts of several files"),
     "ledger": Word("Kiểm tra trên sổ cái", "Checked on the ledger"),
-    "reports": Word("Tính cùng báo cáo", "With the reports"),
     "refused": Word("Bị từ chối khi ghi nhận", "Refused when recorded"),
     "not_in_acts": Word("Không tính được từ hành vi", "Not in the acts"),
 }

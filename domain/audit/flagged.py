@@ -20,6 +20,7 @@ RULES_OF_CODES: Mapping[str, str] = {
     "passed_on_late": "AR-080",
     "folios_missing": "AR-090",
     "folio_count_differs": "AR-091",
+    "difference_unexplained": "AR-113",
     **dict.fromkeys(_CONTRADICTING, "AR-131"),
 }
 RULES_OF_ACTS: Mapping[tuple[str, str], str] = {  # where the code alone does not tell

@@ -20,7 +20,7 @@ from domain.sentences import SENTENCES
 
 Severity = Literal["critical", "major", "minor"]  # liberty or nullity; legality or truth of reports; form
 Confirmed = Literal["true", "partial", "false"]
-Evaluable = Literal["acts", "several_streams", "ledger", "reports", "refused", "not_in_acts"]
+Evaluable = Literal["acts", "several_streams", "ledger", "refused", "not_in_acts"]
 Area = Literal[
     "source", "initiation", "custody", "investigation", "prosecution", "trial", "execution", "civil", "complaints",
     "dossier", "register", "reporting", "supervision", "integrity", "other",
@@ -88,7 +88,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     texts: dict[str, Any] = {name: str(row.get(name, "")) for name in _TEXTS}
     for name, allowed in (("area", Area), ("severity", Severity), ("confirmed", Confirmed), ("evaluable", Evaluable)):
         texts[name] = _among(row, name, allowed)
-    if texts["evaluable"] in ("ledger", "reports", "refused", "not_in_acts") and not texts["why_vi"]:
+    if texts["evaluable"] in ("ledger", "refused", "not_in_acts") and not texts["why_vi"]:
         raise BadRule(f"{row['id']}: no reason why it is {texts['evaluable']}")
     return Rule(source=tuple(row["source"]), **texts)
 

@@ -55,14 +55,14 @@ class Line(NamedTuple):
     scope: str  # unit, below, both; of one not sent: both
     state: State
     due: date | None  # None: nobody asked for it
-    sent: Seen | None  # of Report
+    sent: Seen | None  # of Report: the newest
+    first_sent: date | None = None  # the first of the same figures that was not returned; None: there is none
 
     def late(self, day: date) -> bool:
-        """Whether it was sent after the day that it was due on, or is not sent and that day is over."""
-        if self.due is None:
-            return False
-        report: Report | None = self.sent.row if self.sent is not None else None
-        return self.due < (day if report is None else report.sent_on)
+        """Whether it was sent after the day that it was due on, or is not sent and that day is over. One returned
+        counts as not sent; one in time stays in time when a later one takes its place.
+        """
+        return self.due is not None and self.due < (self.first_sent or day)
 
 
 def listed(
@@ -78,15 +78,19 @@ def listed(
     where = sql.SQL("period = %(period)s AND unit = ANY(%(units)s) AND {} ORDER BY signed").format(TRUE_AT)
     values = {"period": when.label, "units": list(units), "as_of": position}
     newest: dict[tuple[str, str, str], Seen] = {}
+    first: dict[tuple[str, str, str], date] = {}
     for seen in rows(connection, REPORT, where, values):
-        if form is None or seen.row.form == form:
-            newest[seen.row.unit, seen.row.form, seen.row.scope] = seen
+        row, key = seen.row, (seen.row.unit, seen.row.form, seen.row.scope)
+        if form is None or row.form == form:
+            newest[key] = seen
+            if row.returned is None:
+                first[key] = min(row.sent_on, first.get(key, row.sent_on))
     due = DUE.get(when.calendar)
     found = []
     owed = set(_owed(organisation, units, when, due, form))
     for (unit, name, kind), seen in newest.items():
         day = due.day(when) if due is not None and (unit, name) in owed else None
-        found.append(Line(unit, name, kind, seen.row.state, day, seen))
+        found.append(Line(unit, name, kind, seen.row.state, day, seen, first.get((unit, name, kind))))
     sent = {(line.unit, line.form) for line in found}
     if due is not None:
         found += [Line(unit, name, "both", "not_sent", due.day(when), None) for unit, name in owed - sent]

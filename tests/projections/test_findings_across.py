@@ -16,7 +16,8 @@ from ledger.batch import SignedAct
 from ops.synth import model as figures
 from ops.synth.days import period_of
 from ops.synth.histories import histories
-from projections.across import RULES_ACROSS, Asked, across
+from projections.across import RULES_ACROSS, across
+from projections.across_findings import Asked
 from projections.entries import ENTRIES
 
 DAY = date(2021, 6, 1)

@@ -131,6 +131,17 @@ def test_a_hand_over_without_receipt(papers, found, still):
     assert not still(papers, "AR-091", "2022-11-10")
 
 
+def test_figures_of_two_agencies_that_differ_without_explanation(papers, found):
+    counted = {"report_form": "01/2019", "period": "2022-10", "counterpart": "Công an phường"}
+    cells = [{"cell": "6/case", "own": 3, "theirs": 4}]
+    same = [{"cell": "6/case", "own": 3, "theirs": 3}]
+    papers.does("reconciliation.recorded.v1", cells=same, **counted)
+    papers.does("reconciliation.recorded.v1", cells=cells, explanation="Chưa nhận một quyết định", **counted)
+    assert not found(papers, "AR-113", "2022-12-07")
+    papers.does("reconciliation.recorded.v1", cells=cells, **counted)
+    assert [each.versions for each in found(papers, "AR-113", "2022-12-07")] == [(papers.history[-1].version,)]
+
+
 def test_a_closed_file_that_is_not_archived(papers, found, still):
     papers.does("dossier.closed.v1", folio_total=10, **CLOSED)
     assert not found(papers, "AR-094", "2023-10-07")
