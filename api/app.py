@@ -15,6 +15,7 @@ from api.pages import reports as report_pages
 from api.pages import routes as pages
 from api.pages import search as search_pages
 from api.pages import statistics as statistics_pages
+from api.pages import supervision as supervision_pages
 from api.pages.rendering import answer
 from api.parts import Deployment, running
 from api.problems import add_handlers
@@ -31,13 +32,14 @@ from api.routes import (
     reports,
     search,
     statistics,
+    supervision,
     tree,
 )
 
 ROUTES = (
     exports, acts, cases, catalogue, registers, deadlines, findings, tree, evidence, login, pages, law_pages,
     deadline_pages, finding_pages, statistics, statistics_pages, reports, report_pages,
-    search, search_pages,
+    search, search_pages, supervision, supervision_pages,
 )  # fmt: skip
 THREADS = 128  # requests at work at once; most of them wait for the sequencer
 

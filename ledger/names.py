@@ -96,9 +96,10 @@ def opened(connection: Connection, vault: "Vault", hits: Sequence[Hit], asked: s
 
 
 def index_older(connection: Connection, vault: "Vault") -> int:
-    """Indexes one batch of the names that were recorded before there was an index; gives how many acts were looked at, 0 at the end.
+    """Indexes one batch of the names that were recorded before there was an index.
 
-    Several may run at once: each waits for the one before it. Raises: WrongKey.
+    Gives how many acts were looked at, 0 at the end. Several may run at once: each waits for the one before it.
+    Raises: WrongKey.
     """
     with connection.transaction():
         reached, until = connection.execute(OLDER).fetchone() or (0, 0)

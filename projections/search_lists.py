@@ -1,4 +1,4 @@
-"""Files as search finds them: by words, numbers of documents, offence, unit, day, state; entries of registers by number.
+"""Files as search finds them: by words, number of a document, offence, unit, day, state; register entries by number.
 
 Newest first. Each word asked for is a join over the rows that hold it, of which a file has at most one a word.
 """

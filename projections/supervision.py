@@ -62,9 +62,9 @@ def change(rows: Mapping[Key, SupervisedAct], step: Step) -> Iterable[Supervised
     yield SupervisedAct(version, act.type, what, unit, concerned, step.day, 0, None)
     answered = ANSWERS.get(what)
     for row in rows.values():
-        if answered is not None and row.what == answered and not row.answered:
-            if _answers(step.organisation, row, unit, concerned, step.day):
-                yield row._replace(answered=version, answered_on=step.day)
+        waits = row.what == answered and not row.answered
+        if waits and _answers(step.organisation, row, unit, concerned, step.day):
+            yield row._replace(answered=version, answered_on=step.day)
 
 
 def _answers(organisation: Organisation, row: SupervisedAct, unit: str, concerned: str, day: date) -> bool:

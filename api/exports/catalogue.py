@@ -15,6 +15,7 @@ from api.exports.registers import register_view
 from api.exports.search import search_view
 from api.exports.reports import both_view, difference_view, reports_view
 from api.exports.source import Source
+from api.exports.supervision import supervision_view
 from api.exports.statistics import cell_view, indicators_view, statistics_view
 from api.exports.view import View
 
@@ -105,6 +106,7 @@ VIEWS: Mapping[str, Exportable] = {
         "/search.{suffix}",
         ("q", "kind", "unit", "below", "offence", "stage", "since", "until", "prosecutor"),
     ),
+    "supervision": Exportable(supervision_view, "/supervision.{suffix}", ("valid_at", "unit", "since", "near")),
     "register": Exportable(register_view, "/registers/{name}.{suffix}", ("name", "unit", "year")),
 }
 
