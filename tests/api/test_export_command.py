@@ -127,7 +127,9 @@ def test_a_service_is_asked_over_http(run, ledger, tmp_path):
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_view_is_made_again_from_what_its_file_says(run, ledger, helpers, tmp_path, name):
-    sample = {"name": "SO-07", "form": next(iter(FORMS)), "unit": "HN-KV1", "year": "2026"}
+    sample = {
+        "name": "SO-07", "form": next(iter(FORMS)), "row": "1", "column": "count", "unit": "HN-KV1", "year": "2026",
+    }  # fmt: skip
     asked = [f"{member}={sample[member]}" for member in VIEWS[name].asks if member in sample]
     run(name, *asked, "-o", tmp_path / "view.csv")
     helpers.open_case(ledger)
