@@ -20,6 +20,7 @@ from ops.chronology import summary
 from ops.chronology.accounts import CaseReport, total
 from ops.chronology.reader import read
 from ops.database import find_database
+from ops.demo_report import record_report
 from ops.development_pki import DevelopmentPki
 from ops.errors import ProjectionsBehind
 from ops.founding import Roster
@@ -58,12 +59,15 @@ def demo() -> None:
         told("recording a small synthetic district")
         district = synthesised(settings, people, console, DISTRICT_ACTS, DISTRICT_SEED, period_of(model()), clean=False)
         told("waiting for the registers")
+        wait_for_projections(settings)
+        told("recording a report of the district")
+        report = record_report(client, people, settings, DISTRICT_ACTS)
         registers = wait_for_projections(settings)
         told("verifying the whole ledger")
         verified = verify_home(settings, console)
         told("reading back")
-        before = registers.size - district.made  # the district stands last
-        read_back = list(demo_reading.lines(client, people.head, settings, service.url, before))
+        before = registers.size - district.made - report.acts  # the district stands last, and its report
+        read_back = list(demo_reading.lines(client, people.head, settings, service.url, before, report))
         link = client.log_in(people.head)["link"]
     if verified.outcome != "holds":
         show(verified, console)

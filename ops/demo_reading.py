@@ -8,6 +8,7 @@ from typing import Any
 
 from api.exports.catalogue import FORMATS, build
 from ops.chronology.client import LedgerClient, Signatory
+from ops.demo_report import UNIT, Shown
 from ops.export import write_file
 from ops.export_checking import check_export
 from ops.export_witnesses import Home
@@ -22,14 +23,18 @@ FILE = f"form-{FORM}.pdf"
 Lines = Iterator[tuple[str, str]]
 
 
-def lines(client: LedgerClient, who: Signatory, settings: Settings, url: str, before: int) -> Lines:
+def lines(
+    client: LedgerClient, who: Signatory, settings: Settings, url: str, before: int, shown: Shown
+) -> Lines:  # fmt: skip
     """One line for each thing that people read, with where it is looked at. `before` is the position before the
-    synthetic district was recorded.
+    synthetic district was recorded, `shown` its report.
     """
     yield from _books(client, who, url)
     yield from _deadlines(client, who, url)
     yield from _report(client, who, url, before)
+    yield from _sent(client, who, url, shown)
     yield from _findings(client, who, url)
+    yield from _noted(client, who, url, shown)
     yield from _file(settings)
 
 
@@ -69,6 +74,14 @@ def _report(client: LedgerClient, who: Signatory, url: str, before: int) -> Line
     )
 
 
+def _sent(client: LedgerClient, who: Signatory, url: str, shown: Shown) -> Lines:
+    path = f"reports/{shown.report.stream}/{shown.report.version}"
+    found = client.get(f"/{path}", who)
+    what = f"{found['form']} of {found['unit']}, {found['period']}"
+    told = "as the acts give" if found["equal"] else "not as the acts give"
+    yield "report", f"{what}: {found['state']}, {told}, {len(found['adjustments'])} adjusted: {url}/pages/{path}"
+
+
 def _first_figure(filled: dict[str, Any]) -> tuple[str, str, str, int] | None:
     """The first cell of a form that counts acts: row, label, column, value."""
     for line in filled["lines"]:
@@ -82,6 +95,14 @@ def _findings(client: LedgerClient, who: Signatory, url: str) -> Lines:
     units = client.get("/findings/summary", who, unit="TC")["units"]
     opened, critical = (sum(unit[name] for unit in units) for name in ("open", "critical"))
     yield "findings", f"{opened} open, {critical} of them critical: {url}/pages/findings?unit=TC"
+
+
+def _noted(client: LedgerClient, who: Signatory, url: str, shown: Shown) -> Lines:
+    if shown.finding is not None:
+        stream, version = shown.finding.stream, shown.finding.version
+        found = client.get("/findings", who, unit=UNIT, stream=str(stream), state="all")["findings"]
+        noted = next(each for each in found if version in each["acknowledged"])
+        yield "taken note of", f"{noted['rule']} “{noted['title_vi']}”: {url}/pages/cases/{stream}"
 
 
 def _file(settings: Settings) -> Lines:
