@@ -17,4 +17,11 @@ def moment_of(text: str) -> datetime:
 @lru_cache(maxsize=4096)
 def day_of(text: str) -> date:
     """The Vietnamese calendar day on which the RFC 3339 moment `text` falls."""
-    return moment_of(text).astimezone(VIETNAM).date()
+    return vietnamese_day(moment_of(text))
+
+
+def vietnamese_day(moment: datetime) -> date:
+    """The Vietnamese calendar day on which an aware moment falls."""
+    if moment.tzinfo != VIETNAM:  # nearly every moment is written in Vietnamese time
+        moment = moment.astimezone(VIETNAM)
+    return moment.date()

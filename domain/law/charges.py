@@ -30,11 +30,12 @@ def possible_classes(charge: Charge, when: date | None) -> frozenset[str]:
 
 def crime_class(charge: Charge, when: date | None = None) -> str | None:
     """The class by the table: None when the clause is not known and the clauses differ, or the table is silent."""
-    return _class(charge.code, charge.article, charge.clause, when)
+    return class_by_table(charge.code, charge.article, charge.clause, when)
 
 
 @lru_cache(maxsize=16_384)
-def _class(code: str, article: str, clause: str | None, when: date | None) -> str | None:
+def class_by_table(code: str, article: str, clause: str | None, when: date | None) -> str | None:
+    """The class of crime of a charge on a day, as `crime_class`."""
     rows = clauses_on(code, article, clause, when)
     found = {row.crime_class for row in rows if row.crime_class is not None}
     return found.pop() if len(found) == 1 else None

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from domain.kernel.calendar import VIETNAM
+from domain.kernel.calendar import VIETNAM, vietnamese_day
 from domain.limits.lengths import Length
 from domain.limits.rows import RULES_VERSION, Limit
 
@@ -84,7 +84,7 @@ def midnight(day: date) -> datetime:
 
 def day_at(point: Point) -> date:
     """The Vietnamese calendar day of `point`."""
-    return point.astimezone(VIETNAM).date() if isinstance(point, datetime) else point
+    return vietnamese_day(point) if isinstance(point, datetime) else point
 
 
 def earliest(point: Point) -> datetime:

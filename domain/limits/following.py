@@ -10,7 +10,7 @@ from domain.limits.clock import Clock
 from domain.limits.counting import WITHIN, counted
 from domain.limits.facts import Moment, happened
 from domain.limits.running import Course, follow, named_by, pass_by
-from domain.states.criminal_case import CriminalCase
+from domain.states.criminal_case import CriminalCase, recharged, touched
 
 _CAPPING = frozenset(row for rows in WITHIN.values() for row in rows)
 
@@ -41,30 +41,32 @@ class Clocks:
         act, course = recorded.act, self._course
         if self._opened is None:
             self._opened = day_of(act.occurred_at)
-        named = named_by(act.type)
-        touched = _touched(before, after)
-        charged = isinstance(after, CriminalCase) and _charged(before, after, touched)
+        named, entered = named_by(act.type), before.stage != after.stage
+        persons: tuple[UUID, ...] = ()  # whom the act touched
+        charged = False
+        if isinstance(after, CriminalCase):
+            persons = touched(before, after)
+            charged = recharged(before, after, persons)
         if charged:
             self._classes.clear()
-        entered = before.stage != after.stage
-        if named is None and not touched and not charged and not (entered and course.open):
+        if named is None and not persons and not charged and not (entered and course.open):
             return ()
-        if touched:
-            self._note(recorded, after, touched)
+        if persons:
+            self._note(recorded, after, persons)
         at = Moment(
             recorded, before, after, self._orders, self._classes, act.data.persons if named else (), happened(recorded)
         )
         if named is not None:
             follow(course, named, at)
-        if touched or entered:
+        if persons or entered:
             pass_by(course, at)
         if charged:
             self._reclassify(at)
         return self._count(after)
 
-    def _note(self, recorded: Recorded, after: CriminalCase, touched: tuple[UUID, ...]) -> None:
+    def _note(self, recorded: Recorded, after: CriminalCase, persons: tuple[UUID, ...]) -> None:
         """Keeps what later acts need of this one: orders of remand, and whether somebody is under 18."""
-        accused = [after.accused[person] for person in touched if person in after.accused]
+        accused = [after.accused[person] for person in persons if person in after.accused]
         version = recorded.version
         if any(each.ordered == version and each.kind == "remand" for one in accused for each in one.measures):
             self._orders[version] = recorded
@@ -98,23 +100,3 @@ class Clocks:
         if over:
             course.open = [each for each in running if not each.ended]
         return tuple(found)
-
-
-def _touched(before: Any, after: Any) -> tuple[UUID, ...]:
-    """The accused whom an act changed, added or took away."""
-    if not isinstance(after, CriminalCase) or before.accused is after.accused:
-        return ()
-    old, new = before.accused, after.accused
-    changed = [person for person, accused in new.items() if old.get(person) is not accused]
-    return (*changed, *(person for person in old if person not in new))
-
-
-def _charged(before: CriminalCase, after: CriminalCase, touched: tuple[UUID, ...]) -> bool:
-    """Whether the act may have changed a class of crime."""
-    if before.offences is not after.offences or before.incident_on != after.incident_on:
-        return True
-    for person in touched:
-        old, new = before.accused.get(person), after.accused.get(person)
-        if old is None or new is None or old.charges is not new.charges or old.offence_on != new.offence_on:
-            return True
-    return False

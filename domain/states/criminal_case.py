@@ -266,3 +266,25 @@ class CriminalCase(Stream):
         """The gravest class among the charges of all accused and of the case; None when none is known."""
         charges = (charge for accused in self.accused.values() for charge in accused.charges)
         return gravest(class_of(charge, self.incident_on) for charge in (*self.offences, *charges))
+
+
+def touched(before: CriminalCase, after: CriminalCase) -> tuple[UUID, ...]:
+    """The accused whom an act changed, brought in or, after them, took out."""
+    old, new = before.accused, after.accused
+    if old is new:
+        return ()
+    changed = [person for person, accused in new.items() if old.get(person) is not accused]
+    if not new.keys() >= old.keys():
+        changed += [person for person in old if person not in new]
+    return tuple(changed)
+
+
+def recharged(before: CriminalCase, after: CriminalCase, persons: Iterable[UUID]) -> bool:
+    """Whether the act that touched `persons` may have changed the crime of the case or of one of them."""
+    if before.offences is not after.offences or before.incident_on != after.incident_on:
+        return True
+    for person in persons:
+        old, new = before.accused.get(person), after.accused.get(person)
+        if old is None or new is None or old.charges is not new.charges or old.offence_on != new.offence_on:
+            return True
+    return False

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from domain.law.charges import class_of
+from domain.law.charges import class_by_table
 from domain.law.offences import CLASSES
 from domain.states.criminal_case import Accused, CriminalCase
 from domain.states.parts import Charge
@@ -31,26 +31,16 @@ def gravest(charges: Sequence[Charge], when: date | None) -> Crime:
     """The crime of the most serious charge; `when` is the day of the crime, where known."""
     if len(charges) == 1:
         return _crime(charges[0], when)
-    return min((_crime(charge, when) for charge in charges), key=_order, default=NONE)
+    return min([_crime(charge, when) for charge in charges], key=_order, default=NONE)
 
 
 def _crime(charge: Charge, when: date | None) -> Crime:
-    return _classified(charge.code, charge.article, charge.clause, charge.crime_class, charge.offence, when)
+    return _classified(charge.code, charge.article, charge.clause, charge.crime_class, when)
 
 
 @lru_cache(maxsize=20_000)
-def _classified(
-    code: str, article: str, clause: str | None, stated: str | None, offence: str, when: date | None
-) -> Crime:
-    charge = Charge.model_construct(
-        code=code,
-        article=article,
-        clause=clause,
-        point=None,
-        offence=offence,
-        crime_class=stated,  # type: ignore[arg-type]  # out of a charge, so one of the classes
-    )
-    return Crime(f"{code}/{article}", clause, class_of(charge, when))
+def _classified(code: str, article: str, clause: str | None, stated: str | None, when: date | None) -> Crime:
+    return Crime(f"{code}/{article}", clause, class_by_table(code, article, clause, when) or stated)
 
 
 @lru_cache(maxsize=20_000)
@@ -68,5 +58,7 @@ def of_accused(accused: Accused) -> Crime:
 
 def of_case(state: CriminalCase) -> Crime:
     """The crime of a case: the gravest of all that it was opened for and that anybody in it is charged with."""
-    charges = [*state.offences, *(charge for accused in state.accused.values() for charge in accused.charges)]
+    charges = [*state.offences]
+    for accused in state.accused.values():
+        charges += accused.charges
     return gravest(charges, state.incident_on)

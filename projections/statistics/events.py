@@ -138,17 +138,19 @@ TIMED = frozenset((
 Special = Callable[[Step], Iterable[Event]]
 
 
-def events(step: Step) -> Iterator[Event]:
+def events(step: Step) -> list[Event]:
     """What an act counts as, beside the stocks that it moves."""
     act = step.act
+    found: list[Event] = []
     for word in _WORDS_OF.get(act.type, ()):
-        yield from _plain(WHAT[act.kind], word, step)
+        found += _plain(WHAT[act.kind], word, step)
     for special in _SPECIAL.get(act.type, ()):
-        yield from special(step)
-    yield from _kept(step)
-    violations = len(step.flags)
-    if violations:
-        yield Event(f"violation.{step.act_type.issuer}", violations)
+        found += special(step)
+    if step.clocks:
+        found += _kept(step)
+    if step.after.flags is not step.before.flags:
+        found.append(Event(f"violation.{step.act_type.issuer}", len(step.flags)))
+    return found
 
 
 def _kept(step: Step) -> Iterator[Event]:
@@ -163,11 +165,12 @@ def _kept(step: Step) -> Iterator[Event]:
 
 
 def _plain(what: str, word: str, step: Step) -> Iterator[Event]:
-    yield Event(f"{what}.{word}", 1, None, _crime(step))
+    crime = _crime(step)
+    yield Event(f"{what}.{word}", 1, None, crime)
     if what == "case":
         amount = _persons(step)
         if amount:
-            yield Event(f"accused.{word}", amount, None, _crime(step))
+            yield Event(f"accused.{word}", amount, None, crime)
 
 
 def _persons(step: Step) -> int:

@@ -15,19 +15,18 @@ list of acts. So the table could be append-only; it is not declared so because t
 (version 0) which unit is in charge, and an append-only projection is given no rows.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
-from domain.states.criminal_case import CriminalCase
+from domain.states.criminal_case import CriminalCase, recharged, touched
 from projections.case_status import TAKING, TAKING_OVER
 from projections.declaration import Called, Index, Key, Projection, Step
-from projections.statistics.crimes import NONE, Crime
+from projections.statistics.crimes import NONE, Crime, of_case
 from projections.statistics.events import events
 from projections.statistics.reasons import CONTINUED, MERGED, MOVED, RECHARGED, SETTLES, way_in, way_out
-from projections.statistics.standing import STOCKS, Standing, standings, touched
+from projections.statistics.standing import STOCKS, Standing, standings
 from projections.statistics.standing import Key as What
 
 KINDS = frozenset((
@@ -78,33 +77,38 @@ class Change(NamedTuple):
 
 
 def change(rows: Mapping[Key, Fact], step: Step) -> Iterable[Fact]:
+    changes: list[Fact] = []
     memory = rows.get((0, 0))
     if memory is None:
         memory = _memory(step)
-        yield memory
+        changes.append(memory)
     version, day, act = step.recorded.version, step.day, step.act
     unit = act.actor.unit if act.type in TAKEN else memory.unit
-    numbers = itertools.count(1)
+    before_events = 0
     if memory.measure == IN_CHARGE:
         merged = act.type == "duplicate_streams.merged.v1" and act.data.merged == step.recorded.stream
         if merged or unit != memory.unit or _moves(step):
-            for found in _flows(rows, step, memory.unit, unit, merged):
-                if found.stock in STOCKS:
-                    yield _row_of(found, version, next(numbers), day, memory.own_agency)
+            flows = [found for found in _flows(rows, step, memory.unit, unit, merged) if found.stock in STOCKS]
+            for number, found in enumerate(flows, 1):
+                changes.append(_row_of(found, version, number, day, memory.own_agency))
+            before_events = len(flows)
         if merged or unit != memory.unit:
-            yield memory._replace(unit=unit, day=day, measure=MERGED_AWAY if merged else IN_CHARGE)
+            changes.append(memory._replace(unit=unit, day=day, measure=MERGED_AWAY if merged else IN_CHARGE))
     by = act.actor.unit if step.act_type.own else unit
+    ordinal = before_events
     for event in events(step):
-        yield Fact(
-            version, next(numbers), event.measure, None, 0, event.amount, by, day, event.person, *event.crime,
+        ordinal += 1
+        changes.append(Fact(
+            version, ordinal, event.measure, None, 0, event.amount, by, day, event.person, *event.crime,
             event.juvenile, event.legal_person, memory.own_agency, None,
-        )  # fmt: skip
+        ))  # fmt: skip
     if act.type in CORRECTED:
         corrected = step.after.corrections[-1].corrected if step.after.corrections else None
-        yield Fact(
-            version, next(numbers), "act.corrected", None, 0, 1, by, day, None, *NONE,
+        changes.append(Fact(
+            version, ordinal + 1, "act.corrected", None, 0, 1, by, day, None, *NONE,
             False, False, memory.own_agency, corrected,
-        )  # fmt: skip
+        ))  # fmt: skip
+    return changes
 
 
 def _memory(step: Step) -> Fact:
@@ -131,23 +135,36 @@ def _moves(step: Step) -> bool:
     return False
 
 
-def _flows(rows: Mapping[Key, Fact], step: Step, unit: str, new_unit: str, merged: bool) -> Iterator[Change]:
+def _flows(rows: Mapping[Key, Fact], step: Step, unit: str, new_unit: str, merged: bool) -> list[Change]:
     """The flows of an act: first out of one unit and into another, then what the act itself moves."""
-    persons = None
-    if isinstance(step.after, CriminalCase) and step.before.stage == step.after.stage and unit == new_unit:
-        persons = None if merged or step.act.type in SETTLES else touched(step.before, step.after)
-    before = standings(step.before, persons)
-    after: Mapping[What, Standing] = {} if merged else standings(step.after, persons)
+    settles = SETTLES.get(step.act.type)
+    before, after = _around(step, merged, every=merged or unit != new_unit or settles is not None)
+    flows: list[Change] = []
     if unit != new_unit:
         for what, standing in before.items():
-            yield Change(what, -1, MOVED, standing, unit)
-            yield Change(what, 1, MOVED, standing, new_unit)
-    settles = SETTLES.get(step.act.type)
+            flows.append(Change(what, -1, MOVED, standing, unit))
+            flows.append(Change(what, 1, MOVED, standing, new_unit))
     returned = 0
     if isinstance(step.before, CriminalCase) and step.before.court_returns and step.before.stage == "indicted":
         returned = max((row.version for row in rows.values() if row.measure == RETURNED), default=0)
     for what in dict.fromkeys((*before, *after)):
-        yield from _of_one(step, what, before.get(what), after.get(what), new_unit, settles, merged, returned)
+        old, new = before.get(what), after.get(what)
+        if old != new:
+            flows += _of_one(step, what, old, new, new_unit, settles, merged, returned)
+    return flows
+
+
+def _around(step: Step, merged: bool, every: bool) -> tuple[Mapping[What, Standing], Mapping[What, Standing]]:
+    """What stood before the act and what stands after it; unless `every` is asked for or the stage changes, of the
+    accused those only whom the act touched: the others stand where they stood.
+    """
+    before, after = step.before, step.after
+    persons = crime = None
+    if isinstance(after, CriminalCase):
+        changed = touched(before, after)
+        persons = None if every or before.stage != after.stage else changed
+        crime = None if merged or recharged(before, after, changed) else of_case(after)
+    return standings(before, persons, crime), {} if merged else standings(after, persons, crime)
 
 
 def _of_one(

@@ -8,7 +8,7 @@ A place that is no stock of a form (a case between conclusion and file) is a pla
 it is a way out of that stock.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -78,13 +78,16 @@ class Standing(NamedTuple):
     legal_person: bool = False
 
 
-def standings(state: Any, persons: frozenset[UUID] | None = None) -> Mapping[Key, Standing]:
+def standings(
+    state: Any, persons: tuple[UUID, ...] | None = None, crime: Crime | None = None
+) -> Mapping[Key, Standing]:
     """Everything of a stream that stands somewhere, by what it is; of accused those in `persons`, all without it.
+    `crime`: of the case, where that is known already.
 
     Empty for kinds that are not counted so.
     """
     if isinstance(state, CriminalCase):
-        return dict(_of_case(state, persons))
+        return _of_case(state, persons, crime)
     if isinstance(state, InformationSource):
         return _one("source", SOURCE_PLACES.get(state.stage))
     if isinstance(state, Complaint):
@@ -98,30 +101,28 @@ def _one(what: str, place: str | None) -> Mapping[Key, Standing]:
     return {(what, None): Standing(place, 1, crimes.NONE)} if place else {}
 
 
-def touched(before: CriminalCase, after: CriminalCase) -> frozenset[UUID]:
-    """The accused whom an act changed, brought in or took out."""
-    changed = {person for person, accused in after.accused.items() if before.accused.get(person) is not accused}
-    return frozenset(changed.union(person for person in before.accused if person not in after.accused))
-
-
-def _of_case(state: CriminalCase, persons: frozenset[UUID] | None) -> Iterator[tuple[Key, Standing]]:
+def _of_case(state: CriminalCase, persons: tuple[UUID, ...] | None, crime: Crime | None) -> dict[Key, Standing]:
+    found: dict[Key, Standing] = {}
     place = CASE_PLACES.get(state.stage)
     if place:
-        yield ("case", None), Standing(place, 1, crimes.of_case(state))
-    for person, accused in state.accused.items():
-        if persons is None or person in persons:
-            yield from _of_accused(person, accused, place, elsewhere=state.stage in ELSEWHERE)
+        found["case", None] = Standing(place, 1, crime or crimes.of_case(state))
+    if persons != ():
+        elsewhere = state.stage in ELSEWHERE
+        for person, accused in state.accused.items():
+            if persons is None or person in persons:
+                _of_accused(found, person, accused, place, elsewhere=elsewhere)
+    return found
 
 
 def _of_accused(
-    person: UUID, accused: Accused, place: str | None, *, elsewhere: bool
-) -> Iterator[tuple[Key, Standing]]:
-    crime, who = crimes.of_accused(accused), (accused.juvenile, accused.legal_person)
+    found: dict[Key, Standing], person: UUID, accused: Accused, place: str | None, *, elsewhere: bool
+) -> None:
+    crime, juvenile, legal_person = crimes.of_accused(accused), accused.juvenile, accused.legal_person
     if place and accused.status != "held" and accused.status not in CLOSED and not accused.final:
         at = "suspended" if accused.status in STOPPED else place
-        yield ("accused", person), Standing(at, accused.count, crime, *who)
+        found["accused", person] = Standing(at, accused.count, crime, juvenile, legal_person)
     if elsewhere or accused.final:
         return  # who has moved is held there; who is finally convicted serves the sentence
     for kind in ("custody", "remand"):
         if accused.running(kind):
-            yield (kind, person), Standing("held", accused.count, crime, *who)
+            found[kind, person] = Standing("held", accused.count, crime, juvenile, legal_person)
