@@ -42,7 +42,9 @@ log = structlog.get_logger("socai.api")
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 
 MOST_WORDS = 8  # in the box; each is a join
-MOST_PERSONS = 20
+MOST_PERSONS = 20  # named on a page
+MOST_HITS = 500  # of the index, the newest, among which those in the files wanted are
+STREAMS = "SELECT position, stream FROM ledger.act WHERE position = ANY(%(positions)s)"
 ENTRY = re.compile(r"([0-9]{1,7})/((?:19|20)[0-9]{2})")  # number and procuracy year
 ARTICLE = re.compile(r"[0-9]{1,3}[a-z]?")
 REGISTER_IDS: Mapping[str, Register] = {fold_text(register.id): register for register in REGISTERS.values()}
@@ -214,8 +216,11 @@ def find_persons(
     words = words_of(query.q)
     if not words or len(words) > MOST_WORDS or any(character.isdigit() for character in query.q):
         return ()
-    hits = vault.names.find(connection, query.q, pinned.at.position, MOST_PERSONS)
-    opened = dict(names.opened(connection, vault, hits, query.q))
+    wanted = wanted_of(query.model_copy(update={"q": ""}), pinned)
+    hits = vault.names.find(connection, query.q, pinned.at.position, MOST_HITS)
+    if wanted is not None and hits:
+        hits = _in_files(connection, hits, wanted)
+    opened = dict(names.opened(connection, vault, hits[:MOST_PERSONS], query.q))
     if opened:
         log.info("personal_read", officer=str(session.officer.officer), search=True, persons=len(opened))
     acts = at_positions(connection, sorted({hit.position for hit in opened}))
@@ -224,13 +229,17 @@ def find_persons(
         for hit, name in opened.items()
         if hit.position in acts
     ]
-    wanted = wanted_of(query.model_copy(update={"q": ""}), pinned)
-    if found and wanted is not None:
-        streams = tuple({each.act.stream for each in found})
-        page = search_lists.files(connection, replace(wanted, streams=streams), limit=len(streams))
-        known = {seen.stream for seen in page.rows}
-        found = [each for each in found if each.act.stream in known]
     return tuple(sorted(found, key=lambda each: (-each.act.position, each.name)))
+
+
+def _in_files(connection: Connection, hits: list[names.Hit], wanted: Wanted) -> list[names.Hit]:
+    """The hits in files that are wanted: before anything is opened."""
+    positions = sorted({hit.position for hit in hits})
+    streams = dict(connection.execute(STREAMS, {"positions": positions}).fetchall())
+    narrowed = replace(wanted, streams=tuple(set(streams.values())))
+    page = search_lists.files(connection, narrowed, limit=len(positions))
+    known = {seen.stream for seen in page.rows}
+    return [hit for hit in hits if streams.get(hit.position) in known]
 
 
 def _label(act: FileAct, person: UUID) -> str:

@@ -125,3 +125,14 @@ def test_the_page_remembers_the_last_look(instructed, ledger, helpers):
     listed = ledger.client.get(path)
     assert listed.status_code == 200
     assert str(instructed[0].stream) in listed.text
+
+
+def test_a_file_has_the_figures_of_the_page(instructed, ledger):
+    headers = ledger.headers(ledger.officers["head"])
+    asked = {"since": "0", "valid_at": "2026-03-02"}
+    files = [ledger.client.get("/supervision.csv", params=asked, headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in files] == [200, 200]
+    assert files[0].content == files[1].content
+    [region] = [line for line in files[0].text.splitlines() if line.startswith((REGION, f'"{REGION}"'))]
+    assert instructed[1].position == int(files[0].headers["Ledger-Position"])
+    assert ",1," in region
