@@ -47,17 +47,21 @@ def change(rows: Mapping[Key, AccusedStatus], step: Step) -> Iterable[AccusedSta
         return
     last = 0
     for person, accused in state.accused.items():
-        if before.get(person) is not accused:
+        old = before.get(person)
+        if old is not accused:
             row = rows.get((person,))
             if row is None:
                 last = (last or max((known.line for known in rows.values()), default=0)) + 1
-            yield _row(accused, row.line if row else last, row, step.day)
+            charged = row.charges if row and old and old.charges is accused.charges else charges(accused.charges)
+            yield _row(accused, row.line if row else last, row, charged, step.day)
     for person in before:  # an accused who leaves with a part of the case that is split from it
         if person not in state.accused:
             yield Gone((person,))
 
 
-def _row(accused: Accused, line: int, before: AccusedStatus | None, day: date) -> AccusedStatus:
+def _row(
+    accused: Accused, line: int, before: AccusedStatus | None, charged: tuple[str, ...], day: date
+) -> AccusedStatus:
     measure = _gravest(accused.measures)
     outcome = accused.outcome
     since = before.status_since if before is not None and before.status == accused.status else day
@@ -70,7 +74,7 @@ def _row(accused: Accused, line: int, before: AccusedStatus | None, day: date) -
         accused.legal_person,
         accused.status,
         since,
-        charges(accused.charges),
+        charged,
         measure.kind if measure else None,
         measure.since if measure else None,
         measure.until if measure else None,
@@ -89,6 +93,8 @@ def _row(accused: Accused, line: int, before: AccusedStatus | None, day: date) -
 
 def _gravest(measures: tuple[Measure, ...]) -> Measure | None:
     running = [measure for measure in measures if not measure.ended]
+    if len(running) < 2:
+        return running[0] if running else None
     return min(running, key=lambda m: GRAVEST.index(m.kind) if m.kind in GRAVEST else len(GRAVEST), default=None)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
-from domain.states.criminal_case import CriminalCase
+from domain.states.criminal_case import Accused, CriminalCase, recharged, touched
 from projections.declaration import Called, Index, Key, Projection, Step
 from projections.numbering import number_owner, procuracy_year
 from projections.words import charges, people
@@ -50,7 +50,7 @@ def change(rows: Mapping[Key, CaseStatus], step: Step) -> Iterable[CaseStatus]:
     if row is None:
         row = _opened(step)
     elif step.act.type not in MOVING and _same(step.before, state):
-        return
+        return ()
     changes: dict[str, Any] = {
         "prosecutors": getattr(state, "prosecutors", ()),
         "findings": len(state.flags),
@@ -63,8 +63,8 @@ def change(rows: Mapping[Key, CaseStatus], step: Step) -> Iterable[CaseStatus]:
     if state.stage != row.stage:
         changes |= {"stage": state.stage, "stage_since": step.day}
     if isinstance(state, CriminalCase):
-        changes |= _of_case(step, state)
-    yield row._replace(**changes)
+        changes |= _of_case(step.before, state)
+    return (row._replace(**changes),)
 
 
 def _opened(step: Step) -> CaseStatus:
@@ -88,20 +88,23 @@ def _same(before: Any, after: Any) -> bool:
     return getattr(before, "prosecutors", ()) is getattr(after, "prosecutors", ())
 
 
-def _of_case(step: Step, state: CriminalCase) -> dict[str, Any]:
+def _of_case(before: CriminalCase, after: CriminalCase) -> dict[str, Any]:
     changes: dict[str, Any] = {}
-    if state.accused is not step.before.accused:
-        accused = state.accused.values()
+    if after.accused is not before.accused:
+        accused = after.accused.values()
         changes["subject"] = people(accused)
-        changes["accused"] = sum(item.count for item in accused)
-        changes["deprived"] = sum(
-            item.count for item in accused if any(not m.ended and m.kind in DEPRIVED for m in item.measures)
-        )
-    if changes or state.offences is not step.before.offences:
-        found = dict.fromkeys((*state.offences, *(c for item in state.accused.values() for c in item.charges)))
+        changes["accused"] = sum([item.count for item in accused])
+        changes["deprived"] = sum([item.count for item in accused if _deprived(item)])
+    if recharged(before, after, touched(before, after)):
+        found = dict.fromkeys((*after.offences, *(c for item in after.accused.values() for c in item.charges)))
         changes["offences"] = charges(found)
-        changes["crime_class"] = state.crime_class
+        changes["crime_class"] = after.crime_class
     return changes
+
+
+def _deprived(accused: Accused) -> bool:
+    """Whether a measure that deprives of liberty is in force."""
+    return any(not measure.ended and measure.kind in DEPRIVED for measure in accused.measures)
 
 
 CASE_STATUS = Projection(

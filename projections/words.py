@@ -27,7 +27,7 @@ TEXTS = (
 
 def charge_text(charge: Charge) -> str:
     """ "Cướp tài sản (BLHS-2015/168/2)"."""
-    place = "/".join(part for part in (charge.code, charge.article, charge.clause, charge.point) if part)
+    place = "/".join([part for part in (charge.code, charge.article, charge.clause, charge.point) if part])
     return f"{charge.offence} ({place})"
 
 
@@ -38,8 +38,8 @@ def charges(items: Iterable[Charge]) -> tuple[str, ...]:
 def people(accused: Iterable[Accused]) -> str:
     """Labels of the accused, the first few by name and the others by number: "bị can 1, bị can 2 và 84 bị can khác"."""
     found = list(accused)
-    named, others = found[:MOST_LABELS], sum(item.count for item in found[MOST_LABELS:])
-    text = ", ".join(item.label for item in named)
+    others = sum([item.count for item in found[MOST_LABELS:]])
+    text = ", ".join([item.label for item in found[:MOST_LABELS]])
     return f"{text} và {others} bị can khác" if others else text
 
 

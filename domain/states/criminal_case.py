@@ -89,7 +89,10 @@ COERCIVE = ("attachment", "account_freeze", "activity_suspension", "forced_depos
 
 def gravest(classes: Iterable[str | None]) -> str | None:
     """The gravest of `classes`; None when none is known."""
-    return max((found for found in classes if found), key=CLASSES.index, default=None)
+    known = {found for found in classes if found}
+    if len(known) > 1:
+        return max(known, key=CLASSES.index)
+    return known.pop() if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +182,14 @@ class Accused(Evolving):
     @property
     def crime_class(self) -> str | None:
         """The class of the gravest charge, by the table of offences; None when no charge fixes it. BLHS-2015/9"""
-        return gravest(class_of(charge, self.offence_on) for charge in self.charges)
+        return gravest([class_of(charge, self.offence_on) for charge in self.charges])
 
     def running(self, kind: str) -> Measure | None:
         """The measure of `kind` now in force, newest first."""
-        return next((m for m in reversed(self.measures) if m.kind == kind and not m.ended), None)
+        for measure in reversed(self.measures):
+            if measure.kind == kind and not measure.ended:
+                return measure
+        return None
 
     def with_measure(self, measure: Measure, *, ends: Iterable[str] = ()) -> Self:
         """This accused under a further measure, which ends running ones of the kinds in `ends`."""
@@ -264,8 +270,8 @@ class CriminalCase(Stream):
     @property
     def crime_class(self) -> str | None:
         """The gravest class among the charges of all accused and of the case; None when none is known."""
-        charges = (charge for accused in self.accused.values() for charge in accused.charges)
-        return gravest(class_of(charge, self.incident_on) for charge in (*self.offences, *charges))
+        charges = [*self.offences, *(charge for accused in self.accused.values() for charge in accused.charges)]
+        return gravest([class_of(charge, self.incident_on) for charge in charges])
 
 
 def touched(before: CriminalCase, after: CriminalCase) -> tuple[UUID, ...]:
