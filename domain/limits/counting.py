@@ -77,13 +77,10 @@ def _counted(clock: Running, cap: Point | None, reduced: Reduced | None) -> Foun
     facts, limit = clock.facts, clock.limit
     if limit is None or facts.unknown:
         return None, (), facts.unknown or "not_in_force"
-    known: dict[str, Any] = {"version": clock.started}  # what is said: most clocks have nothing else
-    for name, value in (
-        ("order_length", facts.length), ("ordered_until", facts.until), ("extensions", clock.extensions),
-        ("custody_days", clock.custody_days), ("capped_by", cap), ("reduced", reduced),
-    ):  # fmt: skip
-        if value:
-            known[name] = value
+    known: dict[str, Any] = {
+        "order_length": facts.length, "ordered_until": facts.until, "extensions": clock.extensions,
+        "custody_days": clock.custody_days, "capped_by": cap, "reduced": reduced, "version": clock.started,
+    }  # fmt: skip
     try:
         if clock.either:
             rows = (limit_on(row, day_at(facts.start)) for row in clock.either)

@@ -19,6 +19,8 @@ from domain.limits.lengths import Amount, Length, add_months, amount_of
 from domain.limits.rows import Limit
 
 REMAND_MONTH = 30  # days: BLTTHS-2015/134/1
+UNCONFIRMED = (Step("unconfirmed"),)
+NEVER_ROLLS = (Step("never_rolls"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +78,26 @@ def due(
 
     `order_length` and `ordered_until` are what an order fixed within the law. Raises: CannotCount.
     """
-    steps = [Step("started", at=start, version=version)]
     until = _order_end(limit, ordered_until, extensions)
     try:
         totals, lengths = _totals(limit, crime_class, order_length, extensions, reduced)
     except CannotCount:
         if until is None:
             raise
-        chosen = _Counted(until, until, until)  # the order itself says when it ends
+        chosen, lengths = _Counted(until, until, until), ()  # the order itself says when it ends
     else:
-        steps += lengths
         counted = [_count(limit, start, total, pauses, custody_days) for total in totals]
         chosen = counted[0] if len(counted) == 1 else max(counted, key=lambda found: latest(found.nominal))
     end, strict = chosen.due, chosen.strict
+    cuts: tuple[Step, ...] = ()
     if until is not None or capped_by is not None:
         end, strict = _cut(limit, start, chosen, until, capped_by)
-    steps += [*chosen.steps, *_cuts(chosen, until, end)]
-    if limit.confirmed != "yes":
-        steps.append(Step("unconfirmed"))
-    return Due(limit, start, chosen.nominal, end, strict, chosen.basis, tuple(steps))
+        cuts = _cuts(chosen, until, end)
+    doubt = () if limit.confirmed == "yes" else UNCONFIRMED
+    started = Step("started", start, None, None, 0, (), "", version)  # by place: named members cost twice as much
+    return Due(
+        limit, start, chosen.nominal, end, strict, chosen.basis, (started, *lengths, *chosen.steps, *cuts, *doubt)
+    )
 
 
 def _order_end(limit: Limit, ordered: Point | None, extensions: tuple[Extended, ...]) -> Point | None:
@@ -180,9 +183,9 @@ def _by_hours(limit: Limit, start: Point, total: Amount) -> _Counted:
     """Clock to clock; a day is 24 hours."""
     hours = timedelta(hours=total.hours + 24 * total.days)
     doubt = () if isinstance(start, datetime) else (Step("hour_unknown", at=start),)
-    held = (Step("never_rolls"),) if limit.restrains else ()
+    held = NEVER_ROLLS if limit.restrains else ()
     end = latest(start) + hours
-    return _Counted(end, end, earliest(start) + hours, steps=(*doubt, Step("ends", at=end), *held))
+    return _Counted(end, end, earliest(start) + hours, "none", (*doubt, Step("ends", end), *held))
 
 
 def _remand(first: date, total: Amount, custody: int) -> _Counted:
@@ -190,7 +193,7 @@ def _remand(first: date, total: Amount, custody: int) -> _Counted:
     days = REMAND_MONTH * total.months + total.days - custody
     end = max(first + timedelta(days=days - 1), first)
     deducted = (Step("custody_deducted", number=custody, article="BLTTHS-2015/118/4"),) if custody else ()
-    return _Counted(end, end, end, steps=(*deducted, Step("ends", at=end), Step("never_rolls")))
+    return _Counted(end, end, end, "none", (*deducted, Step("ends", end), *NEVER_ROLLS))
 
 
 def _before(end: Point, total: Amount) -> _Counted:
@@ -224,7 +227,7 @@ def _days(start: date, total: Amount, restrains: bool, pauses: tuple[Pause, ...]
             steps.append(Step("paused", at=first, to=pause.last, number=missed.days))
     steps.append(Step("ends", at=nominal))
     if restrains:
-        return _Counted(nominal, nominal, nominal, steps=(*steps, Step("never_rolls")))
+        return _Counted(nominal, nominal, nominal, steps=(*steps, *NEVER_ROLLS))
     rolled = calendar.next_working(nominal)
     basis = "text" if total.months else "practice"
     return _Counted(nominal, rolled, max(strict, start), basis, (*steps, *_moved(nominal, rolled)))

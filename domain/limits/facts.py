@@ -78,7 +78,7 @@ def facts_of(limit: Limit, name: str, person: UUID | None, at: Moment) -> Facts:
         start = begun
     elif not unknown:
         unknown = "day_unknown"
-    came_in = first_of(recorded, RECEIVED) if _from_receipt(limit) else None
+    came_in = first_of(recorded, RECEIVED) if limit.from_receipt else None
     if came_in is not None:
         return Facts(came_in, "receipt", length, until, "", awaits)
     return Facts(start, "act", length, until, "supplement_awaited" if limit.id in AWAITING else unknown, awaits)
@@ -116,7 +116,7 @@ def happened(recorded: Recorded, names: tuple[str, ...] = HOURS) -> Point | None
 
 def answered(facts: Facts, limit: Limit, answer: Recorded) -> Facts:
     """These facts counted from the receipt that the answer names, when the law counts from it."""
-    came_in = first_of(answer, FILES) if _from_receipt(limit) else None
+    came_in = first_of(answer, FILES) if limit.from_receipt else None
     if came_in is None:
         return facts
     return facts._replace(start=max(came_in, facts.start, key=earliest), counted_from="receipt", unknown="")
@@ -129,10 +129,6 @@ def sent(limit: Limit, recorded: Recorded) -> Point | None:
     if "_send" not in limit.id and limit.id not in ("self_surrender_notice", "arrest_notice_minor"):
         return None
     return first_of(recorded, ("received_at", *SENT) if "received" in limit.ends else SENT)
-
-
-def _from_receipt(limit: Limit) -> bool:
-    return "receive" in limit.starts and not limit.restrains
 
 
 def first_of(recorded: Recorded, names: tuple[str, ...]) -> Point | None:

@@ -78,7 +78,7 @@ def _finding(clock: Clock, whole: bool) -> Finding | None:
     days = days_late(due.due, clock.end)
     if not days:
         return None
-    from_receipt = "receive" in due.limit.starts and not due.limit.restrains and clock.counted_from == "act"
+    from_receipt = due.limit.from_receipt and clock.counted_from == "act"
     return Finding(
         clock.limit_id, due.limit.article, clock.person, due, clock.end, days, clock.started, clock.ended,
         whole and due.certain and clock.due is not None and not from_receipt,

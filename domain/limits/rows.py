@@ -96,16 +96,17 @@ class Limit:
     since_2025: str
     on_expiry: str
     note: str
+    restrains: bool = field(init=False)  # whether its end is the end of a restraint of liberty
+    from_receipt: bool = field(init=False)  # whether the law counts it from when something came in
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "restrains", self.counting in RESTRAINTS)
+        object.__setattr__(self, "from_receipt", "receive" in self.starts and not self.restrains)
 
     @property
     def article(self) -> str:
         """The provision that the limit stands in."""
         return self.articles[0]
-
-    @property
-    def restrains(self) -> bool:
-        """Whether its end is the end of a restraint of liberty."""
-        return self.counting in RESTRAINTS
 
 
 @dataclass(frozen=True, slots=True)
