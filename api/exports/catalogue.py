@@ -12,11 +12,11 @@ from api.exports.deadlines import deadlines_view
 from api.exports.findings import findings_view
 from api.exports.label import Label
 from api.exports.registers import register_view
-from api.exports.search import search_view
 from api.exports.reports import both_view, difference_view, reports_view
+from api.exports.search import search_view
 from api.exports.source import Source
-from api.exports.supervision import supervision_view
 from api.exports.statistics import cell_view, indicators_view, statistics_view
+from api.exports.supervision import supervision_view
 from api.exports.view import View
 
 

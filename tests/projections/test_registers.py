@@ -245,4 +245,4 @@ def test_a_register_names_its_columns_once_and_in_order() -> None:
     with pytest.raises(BadDeclaration):
         Register(**book, columns=columns(stt, stt))  # type: ignore[arg-type]
     with pytest.raises(BadDeclaration):
-        Register(**book, columns=columns(stt)[:0] + (columns(stt, stt)[1],))  # type: ignore[arg-type]
+        Register(**book, columns=(columns(stt, stt)[1],))  # type: ignore[arg-type]
