@@ -29,11 +29,12 @@ Connection = psycopg.Connection[Any]
 State = Literal["open", "remedied", "all"]
 FigureId = Literal["correct", "complete", "clean", "live"]
 Mark = Annotated[str, Field(max_length=200)]
+AskedDay = Annotated[date, Field(ge=date(1960, 1, 1), le=date(8999, 12, 31))]  # the procuracy was founded in 1960
 
 
 class _Query(BaseModel):
     as_of: str | None = Field(None, max_length=40)
-    valid_at: date | None = None  # today without one
+    valid_at: AskedDay | None = None  # today without one
     unit: Text | None = None
     below: bool = True  # the units below it as well
 
@@ -53,8 +54,8 @@ class FindingQuery(_Query):
     severity: Severity | None = None
     prosecutor: UUID | None = None
     stream: UUID | None = None
-    since: date | None = None  # held from this day on
-    until: date | None = None  # held from this day or before
+    since: AskedDay | None = None  # held from this day on
+    until: AskedDay | None = None  # held from this day or before
     figure: FigureId | None = None  # of data quality: findings that count against it
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
@@ -64,8 +65,8 @@ class FindingQuery(_Query):
 class QualityQuery(_Query):
     """The figures of which units in which days; the procuracy year of the day without any."""
 
-    since: date | None = None
-    until: date | None = None
+    since: AskedDay | None = None
+    until: AskedDay | None = None
 
 
 Findings = Annotated[FindingQuery, Query()]
