@@ -53,6 +53,7 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "speaks_for": ("vị trí số liệu", "position of the figures"),
     "reported": ("giá trị băm đã báo cáo", "hash reported"),
     "computed": ("giá trị băm tính lại", "hash computed"),
+    "due_confirmed": ("hạn gửi đã xác nhận", "day due confirmed"),
     "not_sent": ("biểu chưa gửi", "forms not sent"),
 }
 

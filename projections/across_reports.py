@@ -17,7 +17,7 @@ from projections.numbering import procuracy_year
 from projections.organisations import Organisations
 from projections.rows import TRUE_AT, rows
 from projections.statistics.periods import Period, months, period
-from projections.statistics.reports import Line, listed, recompute
+from projections.statistics.reports import DUE, Line, listed, recompute
 from projections.statistics.sent import REPORT
 
 Connection = psycopg.Connection[Any]
@@ -70,17 +70,22 @@ def late_reports(connection: Connection, asked: Asked) -> Iterator[Across]:
             elif when.last >= ENTERED_FROM:  # 2
                 missing.setdefault((line.unit, line.due), []).append(line.form)
         for (unit, due), forms in missing.items():
-            facts = {"period": when.label, "due": due.isoformat(), "not_sent": forms}
+            facts = {"period": when.label, **_due(when, due), "not_sent": forms}
             yield Across("AR-111", None, (), due + timedelta(days=1), facts, unit, (), 0)
 
 
 def _late(line: Line, stream: UUID, when: Period, due: date, sent: date) -> Across:
     assert line.sent is not None
     report = line.sent.row
-    facts = {"form": line.form, "period": when.label, "due": due.isoformat(), "done": sent.isoformat()}
+    facts = {"form": line.form, "period": when.label, **_due(when, due), "done": sent.isoformat()}
     return Across(
         "AR-111", stream, (report.version,), due + timedelta(days=1), facts, line.unit, (report.signer,), report.signed
     )
+
+
+def _due(when: Period, due: date) -> dict[str, Any]:
+    """The day due, and whether the parameter that gives it is confirmed."""
+    return {"due": due.isoformat(), "due_confirmed": DUE[when.calendar].confirmed == "true"}
 
 
 def _years(day: date) -> tuple[Period, Period]:
