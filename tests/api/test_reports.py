@@ -163,6 +163,23 @@ def test_a_report_that_says_something_else_than_the_acts_is_found(sent, get, led
     assert False in [line["equal"] for line in lines]
 
 
+def test_reports_that_are_untrue_or_missing_are_findings_that_lead_to_them(sent, get, ledger, browse):
+    false = {"report_form": "02/2019", "period": "2026-12m", "scope": "unit", "values_hash": "0" * 64, "position": 5}
+    receipt = ledger.act(
+        ledger.officers["chief"], "dossier", "statistical_report.signed.v1", "2026-12-03T08:00:00+07:00", false
+    )
+    asked = {"unit": UNIT, "below": "false", "valid_at": "2027-01-06"}
+    (untrue,) = get("/findings/summary", **asked, rule="AR-110", as_of=receipt.position).json()["across"]
+    assert (untrue["stream"], untrue["acts"], untrue["first_seen"]) == (str(receipt.stream), [1], receipt.position)
+    missing = get("/findings/summary", **asked, rule="AR-111").json()["across"]
+    december = next(each for each in missing if each["facts"]["period"] == "2026-12")
+    assert (december["stream"], december["first_seen"], december["holds_from"]) == (None, None, "2027-01-06")
+    page = browse(f"/pages/findings/summary?unit={UNIT}&below=false&valid_at=2027-01-06")
+    browse(f"/pages/reports/{receipt.stream}/1")
+    assert f'href="/pages/reports/{receipt.stream}/1"' in page
+    assert f'href="/pages/reports?unit={UNIT}&amp;period=2026-12"' in page
+
+
 def test_both_values_stand_side_by_side_and_the_system_value_stays(sent, get):
     at = {"as_of": sent.adjusted.position}
     for unit, scope in ((UNIT, "unit"), ("TC", "both")):

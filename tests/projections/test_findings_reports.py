@@ -113,7 +113,10 @@ def test_a_report_sent_in_time_is_not_missed_and_one_sent_late_is_late(unit):
     assert not {"01-2019", FORM.slug} & set(unit.missing("2027-02-10"))
     (late,) = (each for each in unit.found("AR-111", "2027-02-10") if each.stream)
     assert (late.versions, late.facts) == (
-        (2,), {"form": "01-2019", "period": "2027-01", "due": "2027-02-05", "due_confirmed": False, "done": "2027-02-09"},
+        (2,),
+        {
+            "form": "01-2019", "period": "2027-01", "due": "2027-02-05", "due_confirmed": False, "done": "2027-02-09",
+        },
     )  # fmt: skip
 
 
