@@ -15,7 +15,7 @@ from domain.limits.clock import Clock
 from domain.limits.crosswalk import rows_of
 from domain.limits.due import day_at, latest
 from domain.limits.findings import of_clock
-from projections.case_status import CASES, TAKING, TAKING_OVER
+from projections.case_status import CASES, MOVING
 from projections.declaration import Called, Index, Key, Projection, Step
 
 MOVED = "moved"
@@ -62,14 +62,15 @@ class Deadline(NamedTuple):
 
 
 def change(rows: Mapping[Key, Deadline], step: Step) -> Iterable[Deadline]:
-    changed = {}
+    before, after = step.before, step.after
+    prosecutors: tuple[UUID, ...] = getattr(after, "prosecutors", ())
+    taken = step.act.type in MOVING
+    assigned = prosecutors is not getattr(before, "prosecutors", prosecutors)
+    resumed = before.stage in SUSPENDED and after.stage not in SUSPENDED
+    changed: dict[Key, Deadline] = {}
     for clock in step.clocks:
-        for row in _of_clock(rows, clock, step):
+        for row in _of_clock(rows, clock, step, prosecutors):
             changed[row.number, row.part] = row
-    taken = step.act.type in TAKING or step.act.type in TAKING_OVER
-    prosecutors = getattr(step.after, "prosecutors", ())
-    assigned = prosecutors is not getattr(step.before, "prosecutors", prosecutors)
-    resumed = step.before.stage in SUSPENDED and step.after.stage not in SUSPENDED
     if taken or assigned or resumed:
         for key, stored in rows.items():
             row = changed.get(key, stored)
@@ -81,22 +82,24 @@ def change(rows: Mapping[Key, Deadline], step: Step) -> Iterable[Deadline]:
     return changed.values()
 
 
-def _of_clock(rows: Mapping[Key, Deadline], clock: Clock, step: Step) -> Iterable[Deadline]:
+def _of_clock(
+    rows: Mapping[Key, Deadline], clock: Clock, step: Step, prosecutors: tuple[UUID, ...]
+) -> Iterable[Deadline]:
     """The rows of a clock that an act started, changed or ended."""
     part = 0
     while (clock.number, part + 1) in rows:
         part += 1
     before = rows.get((clock.number, part))
     if before is None:
-        return [_row(clock, step, 0, step.act.actor.unit, step.day)]
-    row = _row(clock, step, part, before.unit, before.since)
+        return (_row(clock, step, 0, step.act.actor.unit, step.day, prosecutors),)
+    row = _row(clock, step, part, before.unit, before.since, prosecutors)
     if (row.due, row.warn_on, row.unknown) == (before.due, before.warn_on, before.unknown) or step.day <= before.since:
-        return [row]
+        return (row,)
     moved = before._replace(ended=step.recorded.version, ended_on=step.day, ended_by=MOVED)
     return [moved, row._replace(part=part + 1, since=step.day)]
 
 
-def _row(clock: Clock, step: Step, part: int, unit: str, since: date) -> Deadline:
+def _row(clock: Clock, step: Step, part: int, unit: str, since: date, prosecutors: tuple[UUID, ...]) -> Deadline:
     first, last = clock.due, clock.due
     if clock.possible:
         first, last = clock.possible[0], clock.possible[-1]
@@ -104,12 +107,12 @@ def _row(clock: Clock, step: Step, part: int, unit: str, since: date) -> Deadlin
     ended_on, late, suspended = None, 0, False
     if clock.ended:
         ended_on = step.day if clock.end is None else day_at(clock.end)
-        entered = step.after.stage in SUSPENDED and step.before.stage not in SUSPENDED
-        suspended = entered and clock.limit_id in PERIODS
+        if clock.limit_id in PERIODS:
+            suspended = step.after.stage in SUSPENDED and step.before.stage not in SUSPENDED
         finding = of_clock(clock, step.act, step.clocks, True)
         late = 0 if finding is None else finding.days
     return Deadline(
-        clock.number, part, step.act.kind, clock.limit_id, clock.person, unit, getattr(step.after, "prosecutors", ()),
+        clock.number, part, step.act.kind, clock.limit_id, clock.person, unit, prosecutors,
         LIBERTY if limit is not None and limit.restrains else OTHER, clock.started, day_at(clock.start), since,
         None if last is None else latest(last.due), None if first is None else day_at(first.due_strict),
         last is not None and last.by_hour, clock.unknown, clock.observed, len(clock.extended), clock.ended, ended_on,

@@ -46,7 +46,10 @@ AUDIT = (  # a rule that is changed gives other findings of old acts
 
 def change(rows: Mapping[Key, Any], step: Step) -> Iterable[Finding | Gone]:
     """Findings are rows already: they have the members of FindingRow in its order."""
-    return [Gone(each.key) if type(each) is Ended else each for each in folding.change(rows, step)]  # type: ignore[misc]
+    changes = folding.change(rows, step)
+    if not changes:
+        return ()
+    return [Gone(each.key) if type(each) is Ended else each for each in changes]  # type: ignore[misc]
 
 
 FINDINGS = Projection(

@@ -95,7 +95,7 @@ def remedied(row: Any, at: At, on: date | None = None) -> Any:
 
 def whole(state: Any) -> bool:
     """Whether the file does not declare that it lacks acts."""
-    return not any(flag.code == "history_gap" for flag in state.flags)
+    return not state.flags or not any(flag.code == "history_gap" for flag in state.flags)
 
 
 def day_known(act: Act) -> bool:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from domain.audit.areas import cases, files, persons, sources, trials
 from domain.audit.entries import ACKNOWLEDGED, ENTERED_LATE, EXPLAINED, REMEDIED, answered, entered_late, explained
-from domain.audit.finding import At, Changes, Ended, Finding, Key, Memory
+from domain.audit.finding import At, Ended, Finding, Key, Memory
 from domain.audit.flagged import RULES_OF_ACTS, RULES_OF_CODES, flagged
 from domain.audit.rules import ENTERED_FROM
 from domain.audit.shapes import Check, Obligation, React
@@ -46,7 +46,7 @@ IN_FILES: frozenset[str] = frozenset((  # rules that this pass finds
 ))  # fmt: skip
 
 
-def change(memory: Memory, at: At) -> Changes:
+def change(memory: Memory, at: At) -> list[Finding | Ended]:
     """The findings that the act opens, changes or ends."""
     changes: list[Finding | Ended] = []
     if at.clocks:

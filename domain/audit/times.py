@@ -74,26 +74,28 @@ EXTENDED_LATE: Mapping[str, str] = {  # row -> rule for its time having been ove
 
 def overdue(memory: Memory, at: At) -> Changes:
     """What the clocks that the act started, changed or ended come to."""
+    changes: list[Finding | Ended] = []
     for clock in at.clocks:
         rule = RULE_OF.get(clock.limit_id)
-        in_time = clock.ended and _in_time(clock)
         if rule is None:
-            if clock.ended and not in_time:
-                yield from _late(LIMIT + clock.limit_id, clock, None, at)
+            if clock.ended and not _in_time(clock):
+                changes += _late(LIMIT + clock.limit_id, clock, None, at)
             continue
         if ONLY_IN.get(clock.limit_id, at.act.kind) != at.act.kind:
             continue
-        key = (rule, mark_of(clock))
-        row = memory.get(key)
+        mark = mark_of(clock)
+        row = memory.get((rule, mark))
         if row is not None and at.recorded.version in clock.extended:
-            yield from _extended_late(row, clock, at)
-        if clock.ended:
-            late = () if in_time else tuple(_late(rule, clock, row, at))
-            yield from late
-            if not late and row is not None:
-                yield Ended(key)
-        else:
-            yield from _running(rule, clock, row, at)
+            changes += _extended_late(row, clock, at)
+        if not clock.ended:
+            changes += _running(rule, mark, clock, row, at)
+            continue
+        late = () if _in_time(clock) else _late(rule, clock, row, at)
+        if late:
+            changes += late
+        elif row is not None:
+            changes.append(Ended((rule, mark)))
+    return changes
 
 
 def mark_of(clock: Clock) -> str:
@@ -116,33 +118,29 @@ def _in_time(clock: Clock) -> bool:
     return day_at(end) <= due.due
 
 
-def _running(rule: str, clock: Clock, row: Any, at: At) -> Iterator[Finding | Ended]:
+def _running(rule: str, mark: str, clock: Clock, row: Any, at: At) -> tuple[Finding | Ended, ...]:
     due = last_end(clock)
     if due is None or due.limit.right or not clock.observed:
-        if row is not None:
-            yield Ended((row.rule, row.mark))
-        return
+        return () if row is None else (Ended((rule, mark)),)
     holds_from, certain = _holds_from(due.due), due.certain and clock.due is not None
     facts = f'{{"due":"{due.due.isoformat()}","limit":"{clock.limit_id}"}}'
     if row is not None:
-        yield row._replace(holds_from=holds_from, facts=facts, certain=certain and whole(at.after))
-        return
-    yield found(
-        at, rule, mark_of(clock), holds_from, facts, certain=certain, person=clock.person, versions=(clock.started,)
-    )
+        return (row._replace(holds_from=holds_from, facts=facts, certain=certain and whole(at.after)),)
+    versions = (clock.started,)
+    return (found(at, rule, mark, holds_from, facts, certain=certain, person=clock.person, versions=versions),)
 
 
-def _late(rule: str, clock: Clock, row: Any, at: At) -> Iterator[Finding]:
+def _late(rule: str, clock: Clock, row: Any, at: At) -> tuple[Finding, ...]:
     late = of_clock(clock, at.act, at.clocks, whole(at.after))
     if late is None:
-        return
+        return ()
     due = late.due.due
     facts = text({"due": due.isoformat(), "done": late.done.isoformat(), "days": late.days, "limit": clock.limit_id})
     standing = row or found(
         at, rule, mark_of(clock), _holds_from(due), person=clock.person, versions=(clock.started,)
     )  # fmt: skip
     changed = standing._replace(holds_from=_holds_from(due), facts=facts, certain=late.certain)
-    yield remedied(changed, at, day_at(late.done))
+    return (remedied(changed, at, day_at(late.done)),)
 
 
 def _extended_late(row: Any, clock: Clock, at: At) -> Iterator[Finding]:

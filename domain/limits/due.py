@@ -1,6 +1,7 @@
 """What counting a limit gives: when it is due, and the arithmetic that led there, step by step."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from domain.kernel.calendar import VIETNAM, vietnamese_day
@@ -77,6 +78,7 @@ class Standing(NamedTuple):
     days: int = 0  # late, a day begun counting as one
 
 
+@lru_cache(maxsize=16_384)  # the clocks of many files are due on one day
 def midnight(day: date) -> datetime:
     """00:00 of `day` in Vietnam."""
     return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
