@@ -5,10 +5,10 @@ officers. What is wrong in it on purpose stands in a file of truth, so that find
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -47,6 +47,16 @@ class Outcome:
     making_s: float
     importing_s: float
     truth: Path
+
+    def members(self) -> dict[str, Any]:
+        """As JSON."""
+        return {**{each.name: getattr(self, each.name) for each in fields(self)}, "truth": str(self.truth)}
+
+    @classmethod
+    def read(cls, members: dict[str, Any]) -> "Outcome":
+        """The outcome of an earlier run, of which nothing is new any more."""
+        counters = {name: Counter(members[name]) for name in ("kinds", "violations")}
+        return cls(**{**members, **counters, "recorded": 0, "organisation": 0, "truth": Path(members["truth"])})
 
 
 def synth(
