@@ -9,6 +9,7 @@ is stored.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -184,8 +185,8 @@ RULES_ACROSS: Mapping[str, Callable[[Connection, Asked], Iterable[Across]]] = {
 
 
 def across(connection: Connection, asked: Asked, rules: Iterable[str] = RULES_ACROSS) -> list[Across]:
-    """The findings of rules over several files, rule by rule."""
-    return [found for rule in rules for found in RULES_ACROSS[rule](connection, asked)]
+    """The findings of rules over several files, rule by rule; the first MOST of each."""
+    return [found for rule in rules for found in islice(RULES_ACROSS[rule](connection, asked), MOST)]
 
 
 def canonical(facts: Mapping[str, Any]) -> str:

@@ -94,8 +94,12 @@ def _years(day: date) -> tuple[Period, Period]:
     return period(f"{year - 1}-12m"), period(f"{year}-12m")
 
 
-def _periods(day: date) -> Iterator[Period]:
-    """The months, halves and years of those two years that are over."""
-    for year in _years(day):
-        of_year = (*months(year.year), period(f"{year.year}-6m"), year)
-        yield from (each for each in of_year if each.last < day)
+def _periods(day: date) -> list[Period]:
+    """The months, halves and years of those two years that are over, the newest first."""
+    found = [
+        each
+        for year in _years(day)
+        for each in (*months(year.year), period(f"{year.year}-6m"), year)
+        if each.last < day
+    ]
+    return sorted(found, key=lambda each: each.last, reverse=True)
