@@ -17,6 +17,7 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 
+from domain.audit.rules import is_rule
 from domain.kernel.catalogue import CATALOGUE
 from ops import service
 from ops.chronology.client import Command, LedgerClient
@@ -25,6 +26,7 @@ from ops.chronology.player import CasePlayer
 from ops.chronology.reader import read
 from ops.database import find_database
 from ops.demo import CASES
+from ops.demo_report import FORM, PERIOD, UNIT
 from ops.development_pki import DevelopmentPki
 from ops.founding import organise, roster
 from ops.organisation import OFFICERS
@@ -111,6 +113,22 @@ def test_the_summary_tells_what_a_newcomer_wants_to_know(demo):
     assert told(shown, "verification").startswith("holds")
     assert told(shown, "registers") == f"at position {demo.size()}, 0 files quarantined"
     assert f"{demo.url}/login/ticket/" in told(shown, "Open")
+
+
+def test_a_report_of_the_district_is_sent_and_adjusted_and_a_finding_taken_note_of(demo):
+    report = told(demo.done.stdout, "report")
+    assert report.startswith(
+        f"{FORM} of {UNIT}, {PERIOD}: sent, as the acts give, 1 adjusted: {demo.url}/pages/reports/"
+    )
+    rule, page = re.fullmatch(r"(\S+) “.+”: (\S+)", told(demo.done.stdout, "taken note of")).groups()
+    assert is_rule(rule)
+    with demo.client() as (client, people):
+        stream = page.rpartition("/")[2]
+        assert any(each["rule"] == rule and each["acknowledged"] for each in of_file(client, people, stream))
+
+
+def of_file(client, people, stream):
+    return client.get("/findings", people.head, unit=UNIT, stream=stream, state="all")["findings"]
 
 
 def test_the_address_logs_a_browser_in_and_shows_the_first_case(demo):
