@@ -1,5 +1,6 @@
 """Findings and data quality for JSON, pages and files alike: one query, one cursor, one position, one day."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -18,7 +19,7 @@ from api.registers import LIMIT, Limit, Position, Text, today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import RULES, Area, Rule, Severity, is_rule, rule_of
 from projections import finding_lists, quality
-from projections.across import RULES_ACROSS, across
+from projections.across import MOST, RULES_ACROSS, across
 from projections.across_findings import Across, Asked
 from projections.finding_lists import FIRST, Counted, FindingPage, Wanted
 from projections.numbering import procuracy_year
@@ -137,6 +138,7 @@ class Summary:
     rules: list[Counted]
     officers: list[tuple[UUID, int, int]]
     across: list[Across]
+    cut: list[str]  # rules over several files that have as many findings as are given, and may have more
 
 
 def summary(connection: Connection, query: FindingQuery, pinned: Pinned) -> Summary:
@@ -149,9 +151,10 @@ def summary(connection: Connection, query: FindingQuery, pinned: Pinned) -> Summ
         for each in across(connection, asked_of_units(query, pinned), (rule,))
         if query.severity in (None, each.severity)
     ]
+    cut = [rule for rule, count in Counter(each.rule for each in several).items() if count >= MOST]
     return Summary(
         finding_lists.counted(connection, wanted, "unit"), finding_lists.counted(connection, wanted, "rule"),
-        finding_lists.by_officer(connection, wanted), several,
+        finding_lists.by_officer(connection, wanted), several, cut,
     )  # fmt: skip
 
 

@@ -100,6 +100,7 @@ def counts(
         "rules": [_counted(each) for each in found.rules],
         "officers": [{"officer": str(officer), "all": all_, "open": open_} for officer, all_, open_ in found.officers],
         "across": [across_member(each) for each in found.across],
+        "across_cut": found.cut,
     }
 
 

@@ -180,6 +180,18 @@ def test_reports_that_are_untrue_or_missing_are_findings_that_lead_to_them(sent,
     assert f'href="/pages/reports?unit={UNIT}&amp;period=2026-12"' in page
 
 
+def test_a_list_of_findings_that_is_cut_says_so(sent, get, browse, monkeypatch):
+    asked = {"unit": UNIT, "below": "false", "valid_at": "2027-03-06", "rule": "AR-111"}
+    whole = get("/findings/summary", **asked).json()
+    assert (len({each["facts"]["period"] for each in whole["across"]}), whole["across_cut"]) == (3, [])
+    for module in ("projections.across", "api.findings"):
+        monkeypatch.setattr(f"{module}.MOST", 1)
+    short = get("/findings/summary", **asked).json()
+    assert (short["across"], short["across_cut"]) == (whole["across"][:1], ["AR-111"])
+    assert short["across"][0]["facts"]["period"] == "2027-02"
+    assert "Chỉ hiện một phần" in browse(f"/pages/findings/summary?unit={UNIT}&valid_at=2027-03-06")
+
+
 def test_both_values_stand_side_by_side_and_the_system_value_stays(sent, get):
     at = {"as_of": sent.adjusted.position}
     for unit, scope in ((UNIT, "unit"), ("TC", "both")):
