@@ -33,7 +33,8 @@ GETS = ("/cases", "/cases/{}", "/cases/{}/history", "/cases/{}/diff", "/acts/{}"
         "/statistics/indicators.{}", "/statistics/indicators/{}/numerator", "/statistics/indicators/K01/{}",
         "/pages/registers", "/pages/registers/SO-07/series", "/pages/deadlines", "/pages/deadlines/{}/1",
         "/pages/findings", "/pages/findings/rules", "/pages/findings/summary", "/pages/quality", "/pages/search",
-        "/pages/reports", "/pages/reports/{}/1", "/pages/statistics", "/pages/statistics/{}",
+        "/pages/reports", "/pages/reports/{}/1", "/pages/supervision", "/pages/supervision/acts", "/supervision/acts",
+        "/pages/statistics", "/pages/statistics/{}",
         "/pages/statistics/02-2019", "/pages/statistics/02-2019/{}/case", "/pages/statistics/02-2019/adjusted",
         "/pages/statistics/02-2019/diff", "/pages/statistics/02-2019/diff/{}/case",
         "/pages/statistics/02-2019/reconcile", "/pages/statistics/indicators/{}/numerator")  # fmt: skip
