@@ -69,8 +69,12 @@ def _names_persons(model: type[BaseModel]) -> bool:
 
 def document_number(act: Act) -> str | None:
     """The number of the decision: the procuracy's own or the other agency's."""
-    issuer = datum(act, "issuer")
-    number: str | None = issuer.number if issuer is not None else datum(act, "number")
+    data: BaseModel = act.data
+    known = members(type(data))
+    issuer = data.issuer if "issuer" in known else None  # type: ignore[attr-defined]  # asked of the model
+    if issuer is None and "number" not in known:
+        return None
+    number: str | None = data.number if issuer is None else issuer.number  # type: ignore[attr-defined]
     return number
 
 

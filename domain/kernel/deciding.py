@@ -61,12 +61,11 @@ def decide(state: Any, organisation: Organisation, asked: Asked) -> Act:
 def apply(state: Any, recorded: Recorded) -> Any:
     """The state after `recorded`. Never looks at personal values."""
     act_type = act_type_under(recorded.act.type, recorded.act.rule_set)
-    flags = tuple(_flags(state, act_type, recorded))
-    changes: dict[str, Any] = {"version": recorded.version}
+    flags = () if act_type.own and not act_type.notes else tuple(_flags(state, act_type, recorded))
     after = act_type.apply(state, recorded)
     if flags:
-        changes["flags"] = after.flags + flags
-    return after.evolved(**changes)
+        return after.evolved(version=recorded.version, flags=after.flags + flags)
+    return after.evolved(version=recorded.version)
 
 
 def fold(kind: str, history: Iterable[Recorded]) -> Any:
@@ -103,8 +102,6 @@ def _found(checks: Iterable[Any], state: Any, question: Question) -> Iterator[Br
 
 
 def _flags(state: Any, act_type: ActType, recorded: Recorded) -> Iterator[Flag]:
-    if act_type.own and not act_type.notes:
-        return
     day = day_of(recorded.act.occurred_at)
     question = Question(recorded.act, act_type, day, None)
     if not act_type.own:
