@@ -33,11 +33,6 @@ class Shown(NamedTuple):
     adjusted: Receipt
     finding: Receipt | None
 
-    @property
-    def acts(self) -> int:
-        """How many acts these are."""
-        return len([receipt for receipt in self if receipt is not None])
-
 
 def record_report(client: LedgerClient, people: Roster, settings: Settings, acts: int) -> Shown:
     """The three acts, recorded unless they are. The registers must hold the district, of about `acts` acts.
