@@ -62,8 +62,9 @@ def envelope_of(body: bytes) -> dsse.Envelope:
         raise BadRequest("", "envelope") from None
 
 
-async def session_of(request: Request, parts: Annotated[Parts, Depends(parts_of)]) -> Session:
-    """Who is calling, by bearer token or by cookie. Raises: Unauthenticated."""
+async def session_of(request: Request, response: Response, parts: Annotated[Parts, Depends(parts_of)]) -> Session:
+    """Who is calling, by bearer token or by cookie; no cache keeps what they are told. Raises: Unauthenticated."""
+    response.headers["Cache-Control"] = "no-store"
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return parts.sessions.session(token if scheme.lower() == "bearer" else request.cookies.get(COOKIE))
 

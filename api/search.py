@@ -45,7 +45,7 @@ MOST_WORDS = 8  # in the box; each is a join
 MOST_PERSONS = 20  # named on a page
 MOST_HITS = 500  # of the index, the newest, among which those in the files wanted are
 STREAMS = "SELECT position, stream FROM ledger.act WHERE position = ANY(%(positions)s)"
-ENTRY = re.compile(r"([0-9]{1,7})/((?:19|20)[0-9]{2})")  # number and procuracy year
+ENTRY = re.compile(r"(?!0+/)([0-9]{1,7})/((?:19|20)[0-9]{2})")  # number and procuracy year
 ARTICLE = re.compile(r"[0-9]{1,3}[a-z]?")
 REGISTER_IDS: Mapping[str, Register] = {fold_text(register.id): register for register in REGISTERS.values()}
 

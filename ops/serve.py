@@ -5,6 +5,7 @@ See `ops.service` for the files it keeps.
 
 import fcntl
 import json
+import logging
 import os
 import socket
 import sys
@@ -23,6 +24,16 @@ from ops.settings import Settings, checkpoint_folder, keys_folder, ledger_origin
 
 PORT = "service.port"
 GRACE_S = 10  # for requests under way when asked to stop
+
+
+class WithoutQuery(logging.Filter):
+    """Leaves out of the access log what was asked: a search box may hold somebody's name."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple) and len(record.args) == 5:
+            client, method, path, *rest = record.args
+            record.args = (client, method, str(path).partition("?")[0], *rest)
+        return True
 
 
 def main() -> int:
@@ -58,6 +69,7 @@ def serve(settings: Settings, running: BinaryIO) -> None:
     configuration = uvicorn.Config(
         application, log_level="info", timeout_graceful_shutdown=GRACE_S, lifespan="on", server_header=False
     )
+    logging.getLogger("uvicorn.access").addFilter(WithoutQuery())
     uvicorn.Server(configuration).run(sockets=[listener])
 
 

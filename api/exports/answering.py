@@ -15,6 +15,7 @@ from api.exports.cells import silent
 from api.exports.source import Source
 from api.exports.view import View
 
+FREE = frozenset(("q",))  # members of queries that hold whatever was typed
 OTHER = tuple(each for each in FORMATS if each.suffix != "json")  # JSON is what a list answers by itself, in pages
 
 
@@ -38,14 +39,18 @@ def respond(view: View, format_: Format, request: Request) -> StreamingResponse:
         "Rule-Set": view.rule_set,
         "Content-Disposition": f'attachment; filename="{file_name(view, format_)}"',
         "Vary": "Accept",
+        "Cache-Control": "no-store",
     }
     body: Iterator[bytes] = chain((first,), pieces) if request.method != "HEAD" else iter(())
     return StreamingResponse(body, headers=headers, media_type=format_.media_type)
 
 
 def file_name(view: View, format_: Format) -> str:
-    """ "register-SO-07-HN-KV1-2026-1234.csv": what was asked for, and the position."""
-    words = (re.sub(r"[^A-Za-z0-9-]+", "_", value).strip("_") for value in view.query.values())
+    """ "register-SO-07-HN-KV1-2026-1234.csv": what was asked for, and the position. Without the words of a search,
+    which may be somebody's name: names of files are seen where files are not opened.
+    """
+    asked = (value for name, value in view.query.items() if name not in FREE)
+    words = (re.sub(r"[^A-Za-z0-9-]+", "_", value).strip("_") for value in asked)
     return f"{'-'.join(filter(None, words))[:120]}.{format_.suffix}"
 
 

@@ -145,6 +145,11 @@ def test_what_cannot_be_asked_is_refused(get):
     get(unit="NOWHERE", status=400)
 
 
+def test_no_register_has_a_number_nought(case, get):
+    found = get(q="SO-07 0/2026").json()
+    assert (found["entries"], found["files"]) == ([], [])
+
+
 def test_the_page_shows_what_was_found(case, ledger):
     ledger.client.get(ledger.link(ledger.officers["prosecutor"]))
     text = ledger.client.get("/pages/search", params={"q": "nguyen van duc"}).text
@@ -155,6 +160,12 @@ def test_the_page_shows_what_was_found(case, ledger):
 
 
 def test_a_file_of_what_was_found_names_nobody(case, get):
-    text = get("/search.csv", q="hang bac").text
-    assert str(case[0].stream) in text
-    assert "Đức" not in text
+    answer = get("/search.csv", q="hang bac")
+    assert str(case[0].stream) in answer.text
+    assert "Đức" not in answer.text
+    assert "bac" not in answer.headers["Content-Disposition"]
+
+
+def test_what_was_found_is_kept_by_no_cache(case, get):
+    for path in ("/search", "/search.csv"):
+        assert get(path, q="nguyen van duc").headers["Cache-Control"] == "no-store"
