@@ -12,6 +12,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from api import cursors
+from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned, Source
 from api.registers import LIMIT, Limit, today
@@ -39,7 +40,7 @@ class ReportQuery(BaseModel):
     """Which reports, as of which position and day, and how many a page. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
-    valid_at: date | None = None  # today without one
+    valid_at: Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None = None  # today without one
     unit: Text | None = None
     below: bool = True  # the units below it as well
     period: Text | None = None
@@ -214,6 +215,8 @@ def differ_cell(source: Source, name: str, line: str, column: str, given: Change
     earlier, later, asked = asked_of(source, name, query, unit)
     if asked.form.column(column) is None:
         raise NotFound(f"column {column}")
+    if asked.form.kind != "matrix" and asked.form.row(line) is None:
+        raise NotFound(f"row {line}")
     with source.connection() as connection:
         page = differences.changes(
             connection, asked, place=(line, column), after=query.after, limit=query.limit
@@ -230,8 +233,8 @@ def asked_of(source: Source, name: str, query: DifferenceQuery, unit: str) -> tu
     if query.start is None:
         raise BadRequest("from", "missing")
     form = form_named(name, query.version)
-    later = source.pin(query.end or query.as_of)
-    earlier = source.pin(query.start)
+    later = _pinned(source, query.end, "to") if query.end is not None else source.pin(query.as_of)
+    earlier = _pinned(source, query.start, "from")
     if earlier.at.position > later.at.position:
         raise BadRequest("from", "after_to")
     when = _period(query.period)
@@ -246,6 +249,13 @@ def asked_of(source: Source, name: str, query: DifferenceQuery, unit: str) -> tu
         before = replace(after, units=())
     start, end = earlier.at.position, later.at.position
     return earlier, later, Asked(form, when, query.by, before, after, start, end)
+
+
+def _pinned(source: Source, text: str, pointer: str) -> Pinned:
+    try:
+        return source.pin(text)
+    except BadRequest as error:
+        raise BadRequest(pointer, error.code) from None
 
 
 def pinned_members(asked: Asked) -> dict[str, str]:

@@ -4,7 +4,7 @@ The procuracy's statistical year runs from 1 December to 30 November and is name
 twelfth month is November, and December belongs to the next year. A period is a parameter of every figure: facts keep
 the day of the act and nothing else.
 
-"2026-10"    the month of October 2026           "2026-12m"   the procuracy year 2026
+"2026-10"    the month of October 2026           "2026-12m"   the procuracy year 2026, also asked for as "2026"
 "2026-6m"    01/12/2025 to 31/05/2026            "2026-Q1"    01/12/2025 to 28/02/2026 (cut-off not confirmed)
 "2026-W07"   week of the calendar (ISO 8601)     "2026-c6m"   01/01 to 30/06, "2026-c12m" the calendar year
 "2026-s12m"  the State's year 01/10/2025 to 30/09/2026
@@ -38,8 +38,8 @@ class Period:
 
 
 _LABEL = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])|-(?P<named>6m|12m|c6m|c12m|s12m)|-Q(?P<quarter>[1-4])"
-    r"|-W(?P<week>[0-5]\d))?"
+    r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2])|-(?P<named>6m|12m|c6m|c12m|s12m)|-Q(?P<quarter>[1-4])"
+    r"|-W(?P<week>[0-5][0-9]))?"
 )
 
 
@@ -75,7 +75,7 @@ def _named(label: str, year: int, named: str) -> Period:
         return Period(label, "half", first, last, f"6 tháng đầu năm {year}")
     if named == "12m":
         first, last = date(year - 1, 12, 1), date(year, 11, 30)
-        return Period(label, "year", first, last, f"12 tháng năm {year}")
+        return Period(f"{year}-12m", "year", first, last, f"12 tháng năm {year}")
     if named == "c6m":
         first, last = date(year, 1, 1), date(year, 6, 30)
         return Period(label, "calendar_half", first, last, f"Từ 01/01 đến 30/6/{year}")

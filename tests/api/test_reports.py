@@ -235,6 +235,15 @@ def test_positions_that_cannot_be_compared_are_refused(get):
     assert get(path, 400, **ASKED, **{"from": 9, "to": 3}).json()["errors"][0]["code"] == "after_to"
     get(path, 404, **ASKED, **{"from": 1, "to": 10**9})
     get(f"{path}/2/nothing", 404, **ASKED, **{"from": 1})
+    get(f"{path}/nothing/case", 404, **ASKED, **{"from": 1})
+    for name in ("from", "to"):
+        problem = get(path, 400, **ASKED, **{"from": 1, "to": 2, name: "x"}).json()
+        assert problem["errors"] == [{"pointer": name, "code": "position_or_moment"}]
+
+
+def test_a_day_beyond_the_calendar_is_refused(get):
+    for day in ("0001-01-01", "9999-12-31"):
+        get("/reports", 400, valid_at=day)
 
 
 def test_a_form_exported_and_uploaded_again_is_equal(sent, get, upload):

@@ -35,7 +35,7 @@ from projections.statistics.drill import START, At, expression_at, flattened, op
 from projections.statistics.facts import FACT, IN_CHARGE
 from projections.statistics.forms import FORMS, Form
 from projections.statistics.indicators import INDICATORS
-from projections.statistics.periods import Period, months, period
+from projections.statistics.periods import BadPeriod, Period, months, period
 from projections.statistics.reasons import IN, OUT, SETTLES
 from projections.statistics.scopes import scope
 from projections.statistics.standing import STOCKS, standings
@@ -429,6 +429,12 @@ def test_published_cases_are_new_once_and_stand_where_their_state_says(path: Pat
         if items[0].act.kind in FACT.kinds:
             found += check_counted(items[0].act.kind, items)
     assert {"accused.charged_first", "case.trial.out.judged"} <= found.keys()
+
+
+def test_a_period_has_one_label() -> None:
+    assert period("2026") == period("2026-12m")
+    with pytest.raises(BadPeriod):
+        period("٢٠٢٦-01")
 
 
 def test_periods() -> None:
