@@ -86,17 +86,18 @@ class Clocks:
         """The clocks that changed, counted anew."""
         course, young = self._course, after if self._young else None
         running = course.open
-        if any((each.changed or each.ended) and each.row in _CAPPING for each in running):
-            for each in running:
+        concerned = [each for each in running if each.changed or each.ended]
+        if any(each.row in _CAPPING for each in concerned):  # what it caps is counted anew with it
+            concerned = [each for each in running if each.changed or each.ended or each.row in WITHIN]
+            for each in concerned:
                 each.changed |= each.row in WITHIN
         found, over = [], False
-        for each in running:
-            if each.changed or each.ended:
-                clock = counted(each, running, young, self._opened or date.min)
-                each.changed, over = False, over or each.ended > 0
-                if clock != each.clock:
-                    each.clock = clock
-                    found.append(clock)
+        for each in concerned:
+            clock = counted(each, running, young, self._opened or date.min)
+            each.changed, over = False, over or each.ended > 0
+            if clock != each.clock:
+                each.clock = clock
+                found.append(clock)
         if over:
             course.open = [each for each in running if not each.ended]
         return tuple(found)
