@@ -8,15 +8,15 @@ from uuid import UUID
 
 import psycopg
 from fastapi import Query
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field
 
 from api import cursors
 from api.cases import CaseFile
-from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned
 from api.limits import clock_member
-from api.registers import LIMIT, Limit, Position, Text, today
+from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
+from api.registers import today
 from domain.kernel.act import Recorded
 from domain.kernel.calendar import VIETNAM, day_of
 from domain.kernel.catalogue import CATALOGUE
@@ -30,11 +30,10 @@ from projections.deadlines import LIBERTY, Deadline
 from projections.numbering import procuracy_year
 
 Connection = psycopg.Connection[Any]
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Moment = Annotated[str, Field(pattern=r"^(-?infinity|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}[+-][0-9]{2}:[0-9]{2})$")]
 
 
-class DeadlineQuery(BaseModel):
+class DeadlineQuery(FormFields):
     """Which deadlines, as of which position and day, and how many a page. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
@@ -54,12 +53,6 @@ class DeadlineQuery(BaseModel):
         START
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, values: Any) -> Any:
-        """An empty field of a form asks for nothing."""
-        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
-
 
 Deadlines = Annotated[DeadlineQuery, Query()]
 
@@ -73,17 +66,6 @@ class Board:
     page: BoardPage
     counts: tuple[Count, ...]  # of every state; none after the first page
     cursor: str | None
-
-
-def continued(asked: DeadlineQuery) -> DeadlineQuery:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": START})
-    query = cursors.decode(asked.cursor, frozenset(DeadlineQuery.model_fields) - {"cursor"})
-    try:
-        return DeadlineQuery.model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def filled(query: DeadlineQuery, unit: str | None) -> DeadlineQuery:

@@ -9,13 +9,14 @@ from uuid import UUID
 import orjson
 import psycopg
 from fastapi import Query
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field
 
 from api import cursors
 from api.errors import BadRequest
 from api.exports.source import Pinned
 from api.finding_texts import says
-from api.registers import LIMIT, Limit, Position, Text, today
+from api.queries import LIMIT, FormFields, Limit, Position, Text
+from api.registers import today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import RULES, Area, Rule, Severity, is_rule, rule_of
 from projections import finding_lists, quality
@@ -33,17 +34,11 @@ Mark = Annotated[str, Field(max_length=200)]
 AskedDay = Annotated[date, Field(ge=date(1960, 1, 1), le=date(8999, 12, 31))]  # the procuracy was founded in 1960
 
 
-class _Query(BaseModel):
+class _Query(FormFields):
     as_of: str | None = Field(None, max_length=40)
     valid_at: AskedDay | None = None  # today without one
     unit: Text | None = None
     below: bool = True  # the units below it as well
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, values: Any) -> Any:
-        """An empty field of a form asks for nothing."""
-        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
 
 
 class FindingQuery(_Query):
@@ -82,17 +77,6 @@ class Found:
     query: FindingQuery  # with unit and day filled in
     page: FindingPage
     cursor: str | None
-
-
-def continued(asked: FindingQuery) -> FindingQuery:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": FIRST})
-    query = cursors.decode(asked.cursor, frozenset(FindingQuery.model_fields) - {"cursor"})
-    try:
-        return FindingQuery.model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def filled(query: Q, unit: str | None) -> Q:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import psycopg
 from fastapi import Query
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field
 
 from api import cursors
 from api.context import AsOf, projected
-from api.errors import BadRequest, NotFound
+from api.errors import NotFound
+from api.queries import LIMIT, FormFields, Limit, Position, Text, continued
 from domain.kernel.calendar import VIETNAM
 from projections import reading
 from projections.catalogue import REGISTERS
@@ -22,22 +23,10 @@ from projections.registers.register import Register
 
 Connection = psycopg.Connection[Any]
 
-LIMIT = 50
-Text = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-Limit = Annotated[int, Field(ge=1, le=200)]
-Position = Annotated[int, Field(ge=0, lt=2**53)]
 Year = Annotated[int, Field(ge=1945, le=9999)]
 
 
-class _Query(BaseModel):
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, values: Any) -> Any:
-        """An empty field of a form asks for nothing."""
-        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
-
-
-class CaseQuery(_Query):
+class CaseQuery(FormFields):
     """Which cases, and how many a page. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
@@ -52,7 +41,7 @@ class CaseQuery(_Query):
     after: Position = 0
 
 
-class RegisterQuery(_Query):
+class RegisterQuery(FormFields):
     """Which series of a register. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
@@ -64,7 +53,6 @@ class RegisterQuery(_Query):
     after: tuple[Position, Position, int] = books.START
 
 
-Q = TypeVar("Q", CaseQuery, RegisterQuery)
 Cases = Annotated[CaseQuery, Query()]
 Lines = Annotated[RegisterQuery, Query()]
 
@@ -81,7 +69,7 @@ class Found:
 
 def find_cases(connection: Connection, asked: CaseQuery) -> Found:
     """A page of cases. Raises: BadRequest, NotFound, NotReady."""
-    query = _continued(asked)
+    query = continued(asked)
     at = projected(connection, query.as_of)
     page: CasePage = reading.cases(connection, wanted_of(query), at.position, after=query.after, limit=query.limit)
     return Found(at, page, _following(query, at, page.after), query)
@@ -101,7 +89,7 @@ def wanted_of(query: CaseQuery) -> CaseFilter:
 
 def find_lines(connection: Connection, register: Register, asked: RegisterQuery, unit: str) -> Found:
     """A page of a register; `unit` when the query names none. Raises: BadRequest, NotFound, NotReady."""
-    query = _continued(asked)
+    query = continued(asked)
     at = projected(connection, query.as_of)
     year = query.year or procuracy_year(today())
     owner, after = query.unit or unit, Place(*query.after)
@@ -121,17 +109,6 @@ def register_named(name: str) -> Register:
 
 def today() -> date:
     return datetime.now(UTC).astimezone(VIETNAM).date()
-
-
-def _continued(asked: Q) -> Q:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": type(asked).model_fields["after"].default})
-    query = cursors.decode(asked.cursor, frozenset(type(asked).model_fields) - {"cursor"})
-    try:
-        return type(asked).model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def _following(query: CaseQuery | RegisterQuery, at: AsOf, after: Any) -> str | None:

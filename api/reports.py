@@ -5,17 +5,17 @@ and a sheet laid beside a form.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from api import cursors
-from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned, Source
-from api.registers import LIMIT, Limit, today
+from api.queries import LIMIT, Day, FormFields, Limit, continued
+from api.registers import today
 from api.statistics import FormQuery, Text, Wanted, fill, form_named
 from domain.organisation.state import Organisation
 from projections.file_acts import FileAct, at_positions
@@ -36,11 +36,11 @@ from projections.statistics.sheets import BadSheet
 After = tuple[str, str, str]  # unit, form, scope
 
 
-class ReportQuery(BaseModel):
+class ReportQuery(FormFields):
     """Which reports, as of which position and day, and how many a page. A cursor stands for all of it."""
 
     as_of: str | None = Field(None, max_length=40)
-    valid_at: Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None = None  # today without one
+    valid_at: Day | None = None  # today without one
     unit: Text | None = None
     below: bool = True  # the units below it as well
     period: Text | None = None
@@ -50,8 +50,6 @@ class ReportQuery(BaseModel):
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
     after: After = ("", "", "")
-
-    _without_empty = FormQuery._without_empty
 
 
 class DifferenceQuery(FormQuery):
@@ -128,7 +126,7 @@ class DifferedCell:
 
 def list_reports(source: Source, asked: ReportQuery, unit: str) -> Listed:
     """A page of the reports of a unit and those below it. Raises: BadRequest, NotFound, NotReady."""
-    query = _continued(asked, ReportQuery).model_copy(update={"cursor": None})
+    query = continued(asked).model_copy(update={"cursor": None})
     pinned = source.pin(query.as_of)
     when, day = _period(query.period), query.valid_at or today()
     code = query.unit or unit or pinned.organisation.root
@@ -211,7 +209,7 @@ def differ(source: Source, name: str, query: DifferenceQuery, unit: str, *, most
 
 def differ_cell(source: Source, name: str, line: str, column: str, given: ChangeQuery, unit: str) -> DifferedCell:
     """A page of what changed one cell between two positions. Raises: BadRequest, NotFound, NotReady."""
-    query = _continued(given, ChangeQuery)
+    query = continued(given)
     earlier, later, asked = asked_of(source, name, query, unit)
     if asked.form.column(column) is None:
         raise NotFound(f"column {column}")
@@ -282,17 +280,6 @@ def _period(label: str | None) -> Period:
         return period(label or f"{procuracy_year(today())}-12m")
     except BadPeriod:
         raise BadRequest("period", "period") from None
-
-
-def _continued(asked: Any, model: type[Any]) -> Any:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": model.model_fields["after"].default})
-    query = cursors.decode(asked.cursor, frozenset(model.model_fields) - {"cursor"})
-    try:
-        return model.model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def _cursor(query: BaseModel) -> str:

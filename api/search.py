@@ -8,21 +8,20 @@ values, so it is logged, without what was asked.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 import psycopg
 import structlog
 from fastapi import Query
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field
 
 from api import cursors
-from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest
 from api.exports.source import Pinned
 from api.parts import Parts
-from api.registers import LIMIT, Limit, Position, Text, today
+from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
+from api.registers import today
 from api.sessions import Session
 from domain.kernel.folding import fold_text, words_of
 from ledger import names
@@ -39,7 +38,6 @@ from projections.search_lists import NEWEST, FilePage, Numbered, Wanted
 
 Connection = psycopg.Connection[Any]
 log = structlog.get_logger("socai.api")
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 
 MOST_WORDS = 8  # in the box; each is a join
 MOST_PERSONS = 20  # named on a page
@@ -50,7 +48,7 @@ ARTICLE = re.compile(r"[0-9]{1,3}[a-z]?")
 REGISTER_IDS: Mapping[str, Register] = {fold_text(register.id): register for register in REGISTERS.values()}
 
 
-class SearchQuery(BaseModel):
+class SearchQuery(FormFields):
     """What is looked for, as of which position, and how much a page. A cursor stands for all of it."""
 
     q: Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f]*$")] = ""
@@ -66,12 +64,6 @@ class SearchQuery(BaseModel):
     limit: Limit = LIMIT
     cursor: str | None = Field(None, max_length=2000)
     after: Position = NEWEST  # position at which the last file of the page before was opened
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, values: Any) -> Any:
-        """An empty field of a form asks for nothing."""
-        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
 
 
 Search = Annotated[SearchQuery, Query()]
@@ -120,17 +112,6 @@ def search(parts: Parts, session: Session, query: SearchQuery, pinned: Pinned) -
         with parts.service_pool.connection() as connection:
             persons = find_persons(connection, parts.vault, session, query, pinned)
     return Found(pinned, query, entries, persons, page, following(query, pinned, page))
-
-
-def continued(asked: SearchQuery) -> SearchQuery:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": NEWEST})
-    query = cursors.decode(asked.cursor, frozenset(SearchQuery.model_fields) - {"cursor"})
-    try:
-        return SearchQuery.model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def box_of(text: str) -> Box:

@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field
 
 from api import cursors
 from api.context import AsOf
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned, Source
+from api.queries import FormFields, continued
 from api.registers import today
 from projections.numbering import procuracy_year
 from projections.statistics import drill, indicators, overdue
@@ -28,7 +29,7 @@ NO_GROUP = "-"  # in an address: the line of facts without a crime
 Text = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]+$")]
 
 
-class FormQuery(BaseModel):
+class FormQuery(FormFields):
     """Whose figures of which period."""
 
     as_of: str | None = Field(None, max_length=40)
@@ -38,12 +39,6 @@ class FormQuery(BaseModel):
     by: Literal["crime", "unit"] = "crime"
     succession: bool = False
     version: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, values: Any) -> Any:
-        """An empty field of a form asks for nothing."""
-        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
 
 
 class CellQuery(FormQuery):
@@ -130,10 +125,10 @@ def open_cell(
 
     Raises: BadRequest, NotFound, NotReady.
     """
-    query = _continued(asked)
+    query = continued(asked)
     form = form_named(name, query.version)
     wanted = _wanted(source, query, unit)
-    line = _line_code(row)
+    line = line_code(row)
     with source.connection() as connection:
         filled = compute(connection, form, wanted.scope, wanted.period, wanted.at.position, by=query.by)
         cell = filled.cell(line, column)
@@ -160,7 +155,7 @@ def count_indicators(source: Source, query: FormQuery, unit: str) -> tuple[Wante
 
 def open_side(source: Source, name: str, side: str, asked: CellQuery, unit: str) -> OpenedSide:
     """A page of what one side of an indicator counts. Raises: BadRequest, NotFound, NotReady."""
-    query = _continued(asked)
+    query = continued(asked)
     indicator = _indicator(name)
     expression = {"numerator": indicator.numerator, "denominator": indicator.denominator}.get(side)
     if expression is None:
@@ -178,6 +173,11 @@ def line_address(code: str) -> str:
     return code.replace("/", "~") or NO_GROUP
 
 
+def line_code(address: str) -> str:
+    """The code of a line from an address."""
+    return "" if address == NO_GROUP else address.replace("~", "/")
+
+
 def _wanted(source: Source, query: FormQuery, unit: str) -> Wanted:
     pinned = source.pin(query.as_of)
     code = query.unit or unit or pinned.organisation.root
@@ -190,10 +190,6 @@ def _wanted(source: Source, query: FormQuery, unit: str) -> Wanted:
     except UnknownScope:
         raise NotFound(f"unit {code}") from None
     return Wanted(pinned, where, when)
-
-
-def _line_code(address: str) -> str:
-    return "" if address == NO_GROUP else address.replace("~", "/")
 
 
 def _indicator(name: str) -> Indicator:
@@ -219,17 +215,6 @@ def _after(query: CellQuery) -> At | None:
     if query.after is not None:
         return At(*query.after)
     return None if _goes_on(query) else drill.START
-
-
-def _continued(asked: CellQuery) -> CellQuery:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": None, "behind": None})
-    query = cursors.decode(asked.cursor, frozenset(CellQuery.model_fields) - {"cursor"})
-    try:
-        return CellQuery.model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def _following(query: CellQuery, wanted: Wanted, opened: Opened) -> str | None:

@@ -12,13 +12,14 @@ from urllib.parse import urlencode
 
 import psycopg
 from fastapi import Query
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field
 
 from api import cursors
 from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest, Forbidden
 from api.exports.source import Pinned
-from api.registers import LIMIT, Limit, Position, Text, today
+from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
+from api.registers import today
 from api.sessions import Session
 from domain.kernel.catalogue import CATALOGUE
 from domain.limits.due import midnight
@@ -30,14 +31,13 @@ from projections.numbering import number_owner
 from projections.supervision_lists import FIGURES, NEWEST, ActLine, ActPage, Asked, summed
 
 Connection = psycopg.Connection[Any]
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 What = Literal[
     "acts", "late", "instructions", "opinions", "undone", "protests", "protests_against", "handed_over"
 ]  # fmt: skip
 LOOKED_BACK = timedelta(days=7)  # without a position last looked at
 
 
-class SupervisionQuery(BaseModel):
+class SupervisionQuery(FormFields):
     """Which unit and those below it, as of which position and day, since when."""
 
     as_of: str | None = Field(None, max_length=40)
@@ -47,12 +47,6 @@ class SupervisionQuery(BaseModel):
         None, description="Position last looked at, or a day of the recorded clock; a week before the day without one"
     )
     near: Annotated[int, Field(ge=0, le=60)] = NEAR_DAYS
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, values: Any) -> Any:
-        """An empty field of a form asks for nothing."""
-        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
 
 
 class ActsQuery(SupervisionQuery):
@@ -90,17 +84,6 @@ class Found:
     query: SupervisionQuery  # with unit, day and since filled in
     since: int  # position
     nodes: tuple[Node, ...]
-
-
-def continued(asked: ActsQuery) -> ActsQuery:
-    """The query that a cursor stands for, or the one asked. Raises: BadRequest."""
-    if asked.cursor is None:
-        return asked.model_copy(update={"after": NEWEST})
-    query = cursors.decode(asked.cursor, frozenset(ActsQuery.model_fields) - {"cursor"})
-    try:
-        return ActsQuery.model_validate(query)
-    except ValidationError:
-        raise BadRequest("cursor", "cursor") from None
 
 
 def allowed(query: Q, session: Session, pinned: Pinned) -> Q:

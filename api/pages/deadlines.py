@@ -12,7 +12,6 @@ from api.context import AsOfText, TheParts, TheSession, ValidAt, as_of, stamp
 from api.deadlines import (
     Board,
     Deadlines,
-    continued,
     days_over,
     filled,
     find_deadlines,
@@ -25,6 +24,7 @@ from api.exports.answering import TheSource
 from api.exports.source import members_of
 from api.pages.rendering import page
 from api.pages.words import DEADLINE_STATES
+from api.queries import continued
 from api.registers import today
 from domain.kernel.catalogue import CATALOGUE
 from domain.limits import words

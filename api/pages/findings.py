@@ -18,7 +18,6 @@ from api.findings import (
     FindingQuery,
     Findings,
     QualityQuery,
-    continued,
     filled,
     find_findings,
     find_quality,
@@ -27,6 +26,7 @@ from api.findings import (
 )
 from api.pages import finding_words
 from api.pages.rendering import page
+from api.queries import continued
 from api.registers import today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import ENTERED_FROM, PARAMETERS, RULES, rule_of

@@ -23,8 +23,7 @@ from api.reports import (
     reconcile_with,
     show_report,
 )
-from api.routes.reports import line_code
-from api.statistics import FormQuery, Forms, Wanted, fill, line_address
+from api.statistics import FormQuery, Forms, Wanted, fill, line_address, line_code
 from api.uploads import TheFile
 from projections.statistics.difference import Asked
 from projections.statistics.forms import FORMS

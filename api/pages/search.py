@@ -9,7 +9,8 @@ from api.exports.answering import TheSource
 from api.exports.source import members_of
 from api.pages import words
 from api.pages.rendering import page
-from api.search import Search, continued, search
+from api.queries import continued
+from api.search import Search, search
 
 router = APIRouter(include_in_schema=False)
 

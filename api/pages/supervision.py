@@ -14,8 +14,9 @@ from api.exports.answering import TheSource
 from api.exports.source import members_of
 from api.pages.rendering import page
 from api.pages.supervision_words import FIGURE_WORDS
+from api.queries import continued
 from api.registers import today
-from api.supervision import Acts, Supervision, allowed, continued, find, find_acts, following, link
+from api.supervision import Acts, Supervision, allowed, find, find_acts, following, link
 from domain.kernel.catalogue import CATALOGUE
 from projections.supervision_lists import FIGURES
 

@@ -10,7 +10,6 @@ from api.cases import read_whole_case
 from api.context import LOGGED_IN, AsOfText, TheParts, TheSession, ValidAt, as_of, link_next, stamp
 from api.deadlines import (
     Deadlines,
-    continued,
     filled,
     find_deadlines,
     group_name,
@@ -22,6 +21,7 @@ from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.catalogue import FORMATS, format_named
 from api.exports.deadlines import deadlines_view
 from api.exports.source import asked_of
+from api.queries import continued
 from api.registers import today
 
 router = APIRouter(tags=["deadlines"], dependencies=LOGGED_IN)

@@ -14,7 +14,6 @@ from api.findings import (
     Figures,
     Findings,
     across_member,
-    continued,
     figure_member,
     filled,
     find_findings,
@@ -24,6 +23,7 @@ from api.findings import (
     summary,
 )
 from api.jsonable import jsonable
+from api.queries import continued
 from domain.audit.quality import FIGURES
 from domain.audit.rules import ENTERED_FROM, PARAMETERS, RULES, SOURCES
 from projections.finding_lists import Counted

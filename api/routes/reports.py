@@ -34,7 +34,7 @@ from api.reports import (
     show_report,
 )
 from api.routes.exports import Suffix
-from api.statistics import Forms, line_address
+from api.statistics import Forms, line_address, line_code
 from api.uploads import TheFile
 from projections.statistics.reconcile import OUTCOMES
 from projections.statistics.sheets import BadSheet
@@ -221,11 +221,6 @@ def reconciled(
         ],
         "unknown": [each._asdict() for each in found.unknown],
     }  # fmt: skip
-
-
-def line_code(address: str) -> str:
-    """The code of a line from an address."""
-    return "" if address == "-" else address.replace("~", "/")
 
 
 def _asked(form: str, query: Any, unit: str) -> dict[str, Any]:

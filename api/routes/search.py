@@ -10,7 +10,8 @@ from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.catalogue import FORMATS, format_named
 from api.exports.search import search_view
 from api.exports.source import asked_of
-from api.search import Search, continued, entry_member, file_member, person_member, search
+from api.queries import continued
+from api.search import Search, entry_member, file_member, person_member, search
 
 router = APIRouter(tags=["search"], dependencies=LOGGED_IN)
 

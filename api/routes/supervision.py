@@ -10,12 +10,12 @@ from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.catalogue import FORMATS, format_named
 from api.exports.source import asked_of
 from api.exports.supervision import supervision_view
+from api.queries import continued
 from api.supervision import (
     Acts,
     Supervision,
     act_member,
     allowed,
-    continued,
     find,
     find_acts,
     following,
