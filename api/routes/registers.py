@@ -2,18 +2,20 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.context import LOGGED_IN, AsOfText, TheParts, TheSession, link_next, projected, stamp
+from api.errors import BadRequest
 from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.registers import register_view
 from api.exports.source import asked_of
 from api.jsonable import jsonable
-from api.registers import Lines, find_lines, register_named
+from api.registers import Lines, find_lines, register_named, today
 from projections.catalogue import REGISTERS
 from projections.file_acts import FileAct
+from projections.numbering import procuracy_year
 from projections.registers import reading as books
-from projections.registers.reading import Line, RegisterPage
+from projections.registers.reading import Changed, Line, RegisterPage
 from projections.registers.register import Register
 from projections.registers.without_acts import WITHOUT_ACTS
 
@@ -50,6 +52,36 @@ def register_series(
         "register": name,
         "position": at.position,
         "series": [{"unit": unit, "year": year, "entries": entries} for unit, year, entries in found],
+    }
+
+
+@router.get("/registers/{name}/diff", summary="What changed in a series between two positions, and the acts behind it")
+def register_difference(
+    name: Annotated[str, Path(max_length=20)],
+    response: Response,
+    parts: TheParts,
+    session: TheSession,
+    from_: Annotated[int, Query(alias="from", ge=0, lt=2**53)],
+    to: Annotated[int, Query(ge=0, lt=2**53)],
+    unit: Annotated[str, Query(max_length=60, pattern=r"^[^\x00-\x1f]*$")] = "",
+    year: Annotated[int | None, Query(ge=1945, le=9999)] = None,
+) -> dict[str, Any]:
+    register = register_named(name)
+    if from_ > to:
+        raise BadRequest("from", "after_to")
+    owner, of = unit or session.unit, year or procuracy_year(today())
+    with parts.read_pool.connection() as connection:
+        at = projected(connection, str(to))
+        found, complete = books.differences(connection, register, owner, of, from_, to)
+    stamp(response, at)
+    return {
+        "register": register.id,
+        "unit": owner,
+        "year": of,
+        "from": from_,
+        "to": to,
+        "complete": complete,
+        "lines": [_changed(each) for each in found],
     }
 
 
@@ -111,6 +143,11 @@ def _line(line: Line) -> dict[str, Any]:
         "corrected": [act_json(act) for act in line.corrected],
         "struck": [act_json(act) for act in line.struck],
     }
+
+
+def _changed(each: Changed) -> dict[str, Any]:
+    was = None if each.before is None else {key: _cell(each.before.cells[key]) for key in each.columns}
+    return {"line": _line(each.after), "columns": list(each.columns), "before": was, "acts": list(each.acts)}
 
 
 def _cell(value: Any) -> Any:

@@ -115,14 +115,6 @@ def page(
     )
 
 
-def entries_of(connection: Connection, register: Register, stream: UUID, as_of: int) -> tuple[Line, ...]:
-    """The lines of one file in a register, with their numbers: where a case stands in the books."""
-    where = sql.SQL("stream = %(stream)s AND {} ORDER BY opened, place").format(TRUE_AT)
-    found = rows(connection, register.projection, where, {"stream": stream, "as_of": as_of})
-    numbered = [(_number(connection, register, seen.row), seen) for seen in found]
-    return tuple(_lines(connection, register, numbered, as_of))
-
-
 def series(
     connection: Connection, register: Register, as_of: int, unit: str | None = None
 ) -> list[tuple[str, int, int]]:
@@ -272,16 +264,19 @@ class Changed(NamedTuple):
 
 TOUCHED = sql.SQL(
     "owner = %(unit)s AND year = %(year)s AND opened <= %(later)s AND {} AND EXISTS (SELECT FROM ledger.act a"
-    " WHERE a.stream = t.stream AND a.position > %(earlier)s AND a.position <= %(later)s) ORDER BY opened, place"
+    " WHERE a.stream = t.stream AND a.position > %(earlier)s AND a.position <= %(later)s) ORDER BY opened, place LIMIT %(most)s"
 )
 
 
 def differences(
-    connection: Connection, register: Register, unit: str, year: int, earlier: int, later: int
-) -> list[Changed]:
-    """What changed in a register between two positions, and the acts that changed it."""
-    values = {"unit": unit, "year": year, "earlier": earlier, "later": later, "as_of": later}
+    connection: Connection, register: Register, unit: str, year: int, earlier: int, later: int, *, most: int = 200
+) -> tuple[list[Changed], bool]:
+    """What changed in a series between two positions, and the acts that changed it; and whether that is all of it:
+    no more than the first `most` entries that acts touched are looked at.
+    """
+    values = {"unit": unit, "year": year, "earlier": earlier, "later": later, "as_of": later, "most": most + 1}
     touched = rows(connection, register.projection, TOUCHED.format(TRUE_AT), values)
+    complete, touched = len(touched) <= most, touched[:most]
     numbered = [(_number(connection, register, seen.row), seen) for seen in touched]
     old = [(number, seen) for number, seen in numbered if seen.row.opened <= earlier]
     before = {_place(line): line for line in _lines(connection, register, old, earlier)}
@@ -292,7 +287,7 @@ def differences(
         if differing:
             acts = {line.acts[key] for key in differing} | _shown(line, differing) | {line.entry}
             found.append(Changed(was, line, differing, tuple(sorted(act for act in acts if act > earlier))))
-    return found
+    return found, complete
 
 
 def _place(line: Line) -> tuple[int, int, int, UUID | None]:

@@ -179,3 +179,23 @@ def test_a_case_stands_in_its_register_as_of_each_position(case, get):
     assert len(older["lines"]) == 1
     assert {register["id"] for register in get("/registers").json()["registers"]} >= {"SO-04", "SO-07"}
     get("/registers/SO-99", 404)
+
+
+def test_a_register_differs_between_two_positions_by_what_the_acts_brought(case, get):
+    opened, charged, _ = case
+    series = {"unit": "HN-KV1", "year": 2026}
+    found = get("/registers/SO-07/diff", **series, **{"from": opened.position, "to": charged.position}).json()
+    assert found["complete"]
+    assert {each["line"]["line"]: each["acts"] for each in found["lines"]} == {
+        0: [charged.position],
+        1: [charged.position],
+    }
+    whole = get("/registers/SO-07/diff", **series, **{"from": 0, "to": charged.position}).json()
+    assert whole["lines"][0]["before"] is None
+    assert (
+        get("/registers/SO-07/diff", **series, **{"from": charged.position, "to": charged.position}).json()["lines"]
+        == []
+    )
+    refused = get("/registers/SO-07/diff", 400, **{"from": 2, "to": 1}).json()
+    assert refused["errors"] == [{"pointer": "from", "code": "after_to"}]
+    get("/registers/SO-99/diff", 404, **{"from": 0, "to": 1})

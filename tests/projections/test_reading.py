@@ -11,7 +11,6 @@ from domain.kernel.calendar import day_of
 from domain.kernel.deciding import fold
 from projections import history as histories
 from projections.case_status import CASE_STATUS
-from projections.differences import case_differences
 from projections.errors import NotYet
 from projections.file_acts import Upto, of_files
 from projections.reading import CaseFilter, case, cases
@@ -136,20 +135,6 @@ def test_filters_keep_what_they_say(projected: House, walk: Walk, wanted: CaseFi
         )
 
     assert found == [seen for seen in every if fits(seen.row)]
-
-
-def test_the_difference_between_two_positions_names_the_acts(projected: House, walk: Walk) -> None:
-    for acts in recorded(projected, walk):
-        stream, middle = acts[0].stream, acts[len(acts) // 2].position
-        found = case_differences(projected.projector, stream, middle, walk.position)
-        later = {act.position for act in acts if act.position > middle}
-        named = {at for change in found for at in change.acts}
-        assert named <= later
-        states = [fold("criminal_case", known) for known in (acts[: len(acts) // 2 + 1], acts)]
-        assert (not found) <= (states[0].stage == states[1].stage)  # nothing differs: the stage neither
-        for change in found:
-            assert change.before != change.after
-        assert case_differences(projected.projector, stream, walk.position, walk.position) == []
 
 
 def test_a_position_not_reached_is_refused(projected: House, walk: Walk) -> None:

@@ -12,7 +12,7 @@ from projections_kit.walk import SECRET, Walk
 from projections.errors import BadDeclaration
 from projections.numbering import number_owner, procuracy_year
 from projections.registers.cells import number
-from projections.registers.reading import START, Line, RegisterPage, differences, entries_of
+from projections.registers.reading import START, Line, RegisterPage, differences
 from projections.registers.reading import page as register
 from projections.registers.register import Opening, Register, columns, kinds, types
 from projections.registers.so_04 import SO_04
@@ -106,8 +106,8 @@ def test_the_same_number_as_of_every_position(office: Office) -> None:
     first = office.walk.position - 3
     for seen, stream in enumerate(streams, 1):
         for as_of in range(first + seen - 1, office.walk.position + 1):
-            (line,) = entries_of(office.house.projector, SO_07, stream, as_of)
-            assert line.number == seen
+            lines = office.page(SO_07, "KV1", 2021, as_of).lines
+            assert [line.number for line in lines if line.stream == stream and not line.line] == [seen]
     assert numbers(office.page(SO_07, "KV1", 2021, first + 1)) == [(1, 0), (2, 0)]
     assert numbers(office.page(SO_07, "KV1", 2021, first - 1)) == []
 
@@ -224,7 +224,8 @@ def test_the_difference_of_two_positions_names_the_acts(office: Office) -> None:
     earlier = office.walk.position
     charged = office.charge(stream, "2021-05-06", (A, "bị can 1"))
     requested = office.act(stream, "investigation.requested.v1", "2021-05-08", {"number": "3/YCĐT"})
-    found = differences(office.house.projector, SO_07, "KV1", 2021, earlier, office.walk.position)
+    found, complete = differences(office.house.projector, SO_07, "KV1", 2021, earlier, office.walk.position)
+    assert complete
     by_line = {change.after.line: change for change in found}
     assert by_line.keys() == {0, 1}
     assert by_line[0].acts == (charged, requested)
@@ -232,7 +233,8 @@ def test_the_difference_of_two_positions_names_the_acts(office: Office) -> None:
     assert by_line[0].before is not None
     assert by_line[0].before.cells["investigation_request"] == ()
     assert versions(by_line[0].after, "investigation_request") == [3]
-    assert differences(office.house.projector, SO_07, "KV1", 2021, requested, requested) == []
+    assert differences(office.house.projector, SO_07, "KV1", 2021, requested, requested) == ([], True)
+    assert not differences(office.house.projector, SO_07, "KV1", 2021, 0, requested, most=0)[1]
 
 
 def test_a_register_names_its_columns_once_and_in_order() -> None:
