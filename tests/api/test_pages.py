@@ -129,6 +129,9 @@ def test_the_list_and_the_registers(case, browse):
     assert "SO-07" in registers
     assert "Chưa có hành vi tố tụng trong sổ cái" in registers
     assert "X-THADS" in registers
+    newest = re.search(r"tại vị trí ([0-9]+)", registers)[1]
+    assert f"/pages/registers/SO-07/series?as_of={newest}" in registers
+    assert "chưa xác nhận" in registers
     html = browse("/pages/registers/SO-07", unit="HN-KV1", year=2026)
     assert "Số thứ tự" in html
     assert "12/QĐ-CSĐT" in html
