@@ -7,8 +7,6 @@ from typing import Any
 
 from ops.collector import settle
 
-FAILED = "failed"
-
 
 def together(work: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> list[Any]:
     """What `work(*each, ready)` gives in a process for each; `ready()` returns when all have called it.

@@ -7,7 +7,7 @@ are given in that order. What would happen after the last day does not happen.
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -160,6 +160,3 @@ class Region:
 def _year(at: datetime) -> int:
     local = at.astimezone(VIETNAM)
     return local.year + (local.month >= PROCURACY_YEAR_BEGINS)
-
-
-Matter = Callable[[Region, Office], Process]
