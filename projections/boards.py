@@ -16,7 +16,7 @@ from psycopg import sql
 from domain.limits.due import midnight
 from domain.limits.rows import LIMITS
 from projections.deadlines import DEADLINES
-from projections.rows import TRUE_AT, Seen, columns_of, seen_row
+from projections.rows import TRUE_AT, Seen, columns_of, seen_row, stopped
 from projections.tables import named
 
 Connection = psycopg.Connection[Any]
@@ -122,6 +122,7 @@ class Line(NamedTuple):
 class BoardPage(NamedTuple):
     lines: list[Line]
     after: After | None  # of the next page; None when this is the last
+    stopped: frozenset[UUID]
 
 
 class Count(NamedTuple):
@@ -139,7 +140,8 @@ def board(connection: Connection, asked: Asked, *, after: After = START, limit: 
     values = {**asked.values, **after._asdict(), "rows": limit + 1}
     found = [_line(stored) for stored in connection.execute(statement, values)]
     page = found[:limit]
-    return BoardPage(page, _after(page[-1].seen) if len(found) > limit else None)
+    halted = stopped(connection, {line.seen.stream for line in page}, asked.as_of)
+    return BoardPage(page, _after(page[-1].seen) if len(found) > limit else None, halted)
 
 
 def counts(connection: Connection, asked: Asked, by: By) -> list[Count]:

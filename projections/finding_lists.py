@@ -1,6 +1,6 @@
 """Findings as readers ask for them: by unit, officer, rule, severity, state; page by page and counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,7 +17,6 @@ from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
-BATCH = 2000
 STATES = ("open", "remedied", "all")
 FIRST = (2**62, "", "")  # `after` of the first page
 
@@ -99,17 +98,6 @@ def findings(
     last: FindingRow | None = page[-1].row if len(found) > limit else None
     following = None if last is None else (last.opened, last.rule, last.mark)
     return FindingPage(page, stopped(connection, [seen.stream for seen in page], wanted.as_of), following)
-
-
-def every(connection: Connection, wanted: Wanted) -> Iterator[Seen]:
-    """All findings that are wanted, in the order of the pages; needs an open transaction."""
-    where, values = _conditions(wanted)
-    statement = sql.SQL("SELECT {} FROM {} WHERE {} {}").format(columns_of(FINDINGS), named(FINDINGS), where, ORDER)
-    with connection.cursor("findings") as cursor:
-        cursor.itersize = BATCH
-        cursor.execute(statement, values)
-        for stored in cursor:
-            yield seen_row(FINDINGS, stored)
 
 
 def counted(connection: Connection, wanted: Wanted, by: str) -> list[Counted]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.deadlines import DeadlineQuery, days_over, filled, last_day, limit_of, wanted_of
-from api.exports.columns import FILE
+from api.exports.columns import FILE, STOPPED
 from api.exports.source import PAGE, Pinned, Source, members_of, read_query
 from api.exports.view import View, ViewColumn
 from api.pages.words import DEADLINE_STATES
@@ -33,6 +33,7 @@ COLUMNS = (
     ViewColumn("unknown", "Lý do chưa chắc chắn", "Why not certain", "text"),
     ViewColumn("number", "Số thứ tự trong hồ sơ", "Number in the file", "int"),
     ViewColumn("person", "Người liên quan", "Person concerned", "uuid"),
+    STOPPED,
     FILE,
 )
 CONFIRMED = {"yes": "có", "partly": "một phần", "no": "chưa"}
@@ -71,7 +72,7 @@ def _rows(source: Source, wanted: Asked, pinned: Pinned) -> Iterator[tuple[Any, 
         with source.connection() as connection:
             page = boards.board(connection, wanted, after=after, limit=PAGE)
         for line in page.lines:
-            yield _cells(line, wanted, pinned)
+            yield (*_cells(line, wanted, pinned), line.seen.stream in page.stopped, line.seen.stream)
         after = page.after
 
 
@@ -84,5 +85,5 @@ def _cells(line: Line, wanted: Asked, pinned: Pinned) -> tuple[Any, ...]:
         KINDS[row.kind].name_vi, pinned.unit_name(row.unit),
         tuple(known.name if (known := pinned.officers.get(each)) else str(each) for each in row.prosecutors),
         row.started_on, last_day(row), row.due, row.warn_on, days, row.extended, row.ended_on,
-        UNKNOWN[row.unknown][0] if row.unknown else "", row.number, row.person, line.seen.stream,
+        UNKNOWN[row.unknown][0] if row.unknown else "", row.number, row.person,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from api.exports.columns import FILE
+from api.exports.columns import FILE, STOPPED
 from api.exports.source import PAGE, Pinned, Source, members_of, read_query
 from api.exports.view import View, ViewColumn
 from api.finding_texts import says
@@ -35,6 +35,7 @@ COLUMNS = (
     ViewColumn("acknowledged", "Đã ghi nhận bởi hành vi", "Acknowledged by acts", "texts"),
     ViewColumn("explained", "Đã giải trình bởi hành vi", "Explained by acts", "texts"),
     ViewColumn("person", "Người liên quan", "Person concerned", "uuid"),
+    STOPPED,
     FILE,
 )
 CONFIRMED = {"true": "có", "partial": "một phần", "false": "chưa"}
@@ -70,7 +71,7 @@ def _rows(source: Source, wanted: Wanted, pinned: Pinned) -> Iterator[tuple[Any,
         with source.connection() as connection:
             page = finding_lists.findings(connection, wanted, after=after, limit=PAGE)
         for seen in page.rows:
-            yield (*_cells(seen.row, wanted, pinned), seen.stream)
+            yield (*_cells(seen.row, wanted, pinned), seen.stream in page.stopped, seen.stream)
         after = page.after
 
 

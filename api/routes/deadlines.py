@@ -74,7 +74,10 @@ def board(
             }
             for one in found.counts
         ],
-        "deadlines": [line_member(line, asked, pinned) for line in found.page.lines],
+        "deadlines": [
+            {**line_member(line, asked, pinned), "stopped": line.seen.stream in found.page.stopped}
+            for line in found.page.lines
+        ],
         "next": found.cursor,
     }
 
