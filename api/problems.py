@@ -125,7 +125,7 @@ TABLE: tuple[Row, ...] = (
     Row(ledger.CommandReused, 409, "command_reused", "Mã lệnh đã dùng cho hành vi khác",
         "Another act carries this command id",
         lambda e: {"command_id": str(e.command_id), "position": e.position}),
-    Row(vault.Erased, 409, "person_erased", "Dữ liệu cá nhân của người này đã bị xoá theo quyết định",
+    Row(vault.Erased, 409, "person_erased", "Dữ liệu cá nhân của người này đã bị xóa theo quyết định",
         "The personal data of this person were erased", lambda e: {"person": str(e.person)}),
     Row(api.PreconditionFailed, 412, "precondition_failed", "Hồ sơ đã thay đổi so với bản đang xem",
         "The case is not at the version named by If-Match", lambda e: {"etag": e.etag}, lambda e: {"ETag": e.etag}),

@@ -118,7 +118,7 @@ def test_erased_values_are_shown_as_erased(case, ledger, browse):
         )
     html = browse(f"/pages/cases/{opened.stream}")
     assert "Nguyễn Văn Ất" not in html
-    assert "đã xoá" in html
+    assert "đã xóa" in html
     assert badges(html) == ["verified", "verified"]
 
 
