@@ -9,14 +9,16 @@ before it; when a projection cannot take it, that projection of that stream does
 Whether a fold stops, and where, is as pure as the rows are, so live and rebuilt tables agree about it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from domain.kernel.act import Recorded
 from domain.kernel.calendar import day_of
 from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.deciding import apply, initial
+from domain.limits.clock import Clock
 from domain.limits.following import Clocks
 from domain.organisation.state import Organisation
 from projections.declaration import Gone, Key, Projection, Step
@@ -163,48 +165,48 @@ class StreamFold:
         try:
             if stored.version != expected:
                 raise OutOfOrder(stored.stream, expected, stored.version)
-            step = self._step(stored, organisation)
+            item = recorded(stored)
+            after = apply(self.state, item)
+            step = step_of(item, self.state, after, organisation, self.touched(item, self.state, after))
         except Exception as error:  # the worker loop's guard: this stream stops, visibly
-            self.state = None
-            failure = Failure(stored.position, describe(error))
-            for sheet in self.sheets:
-                sheet.failure = sheet.failure or failure
+            self.stop(Failure(stored.position, describe(error)))
             return
-        self.state = step.after
-        for place in self._concerned.get(step.act.type, ()):
-            self.sheets[place].take(step)
+        self.state = after
+        for sheet in self.concerned(item.act.type):
+            sheet.take(step)
 
-    def _step(self, stored: StoredAct, organisation: Organisation | None) -> Step:
-        item = recorded(stored)
-        act = item.act
-        before = self.state
-        after = apply(before, item)
-        return Step(
-            item,
-            act,
-            CATALOGUE[act.type],
-            day_of(act.occurred_at),
-            before,
-            after,
-            after if organisation is None else organisation,
-            () if self._clocks is None else self._clocks.take(item, before, after),
-        )
+    def concerned(self, act_type: str) -> list[Sheet]:
+        """The sheets that an act of the type can change."""
+        return [self.sheets[place] for place in self._concerned.get(act_type, ())]
+
+    def touched(self, item: Recorded, before: Any, after: Any) -> tuple[Clock, ...]:
+        """The clocks that an act started, changed or ended; none when no projection looks at them."""
+        return () if self._clocks is None else self._clocks.take(item, before, after)
+
+    def stop(self, failure: Failure) -> None:
+        """Nothing after the act of `failure` is folded; a projection that stopped before it keeps its own reason."""
+        self.state = None
+        for sheet in self.sheets:
+            sheet.failure = sheet.failure or failure
+
+
+def step_of(
+    item: Recorded, before: Any, after: Any, organisation: Organisation | None, clocks: tuple[Clock, ...]
+) -> Step:
+    """One act with what is around it; `organisation` is None for the organisation's own stream."""
+    act = item.act
+    return Step(
+        item,
+        act,
+        CATALOGUE[act.type],
+        day_of(act.occurred_at),
+        before,
+        after,
+        after if organisation is None else organisation,
+        clocks,
+    )
 
 
 def describe(error: Exception) -> str:
     """One line that names an error, for the people who look after the projections."""
     return f"{type(error).__name__}: {error}"[:2000].replace("\0", "�")
-
-
-def fold_stream(
-    acts: Iterable[StoredAct], projections: Sequence[Projection], organisations: OrganisationAt
-) -> StreamFold:
-    """The fold of all the acts of one stream."""
-    fold: StreamFold | None = None
-    for stored in acts:
-        if fold is None:
-            fold = StreamFold(stored.stream, stored.kind, projections)
-        fold.take(stored, None if stored.kind == ORGANISATION else organisations.at(stored.position))
-    if fold is None:
-        raise ValueError("a stream has acts")
-    return fold

@@ -24,10 +24,11 @@ from ledger.reading import size
 from projections import declarations, history, quarantine, tables, tracking
 from projections.content import ContentHash
 from projections.declaration import Projection
-from projections.kernel import Failure, RowVersion, StreamFold, fold_stream
+from projections.kernel import Failure, RowVersion, StreamFold
 from projections.organisations import Organisations
 from projections.quarantine import Place
 from projections.runner import LOCK
+from projections.whole import fold_stream
 from projections.workers import Work, fold_ranges, ranges
 
 Connection = psycopg.Connection[Any]

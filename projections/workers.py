@@ -20,10 +20,11 @@ import psycopg
 from ledger import database
 from projections import content, history
 from projections.declaration import Projection
-from projections.kernel import Failure, RowVersion, fold_stream
+from projections.kernel import Failure, RowVersion, Sheet, StreamFold
 from projections.organisations import Organisations
 from projections.quarantine import Place
 from projections.tables import NEXT, Writer
+from projections.whole import fold_streams, groups
 
 Connection = psycopg.Connection[Any]
 
@@ -126,10 +127,10 @@ class Worker:
             rows: dict[str, list[bytes]] = {name: [] for name in names}
             hashed: dict[str, list[bytes]] = {name: [] for name in names}
             acts = history.in_range(self._connection, todo.low, todo.high, self._work.upto)
-            for stream, group in itertools.groupby(acts, key=lambda act: act.stream):
-                for sheet in fold_stream(group, self._work.projections, self._organisations).sheets:
+            for group in groups(acts):
+                for sheet, stream in _by_projection(fold_streams(group, self._work.projections, self._organisations)):
                     name = sheet.projection.name
-                    versions = list(sheet.versions())
+                    versions = sheet.versions()
                     if sheet.failure is not None:
                         outcome.failures[name, stream] = sheet.failure
                     found = content.lines(self._live[name], stream, versions)
@@ -182,6 +183,15 @@ class Worker:
             found = content.lines(self._live[name], stream, stored)
             outcome.differences.extend(_differences(projections[name], stream, [], stored))
             outcome.hashed_live[name] += stream.bytes + content.stream_hash(found)
+
+
+def _by_projection(folds: list[StreamFold]) -> Iterator[tuple[Sheet, UUID]]:
+    """The sheets of some streams, projection by projection, each in the order of the streams."""
+    found: dict[str, list[tuple[Sheet, UUID]]] = {}
+    for fold in folds:
+        for sheet in fold.sheets:
+            found.setdefault(sheet.projection.name, []).append((sheet, fold.stream))
+    return itertools.chain.from_iterable(found.values())
 
 
 def known_at(versions: list[RowVersion], position: int) -> list[RowVersion]:

@@ -264,7 +264,8 @@ class Changed(NamedTuple):
 
 TOUCHED = sql.SQL(
     "owner = %(unit)s AND year = %(year)s AND opened <= %(later)s AND {} AND EXISTS (SELECT FROM ledger.act a"
-    " WHERE a.stream = t.stream AND a.position > %(earlier)s AND a.position <= %(later)s) ORDER BY opened, place LIMIT %(most)s"
+    " WHERE a.stream = t.stream AND a.position > %(earlier)s AND a.position <= %(later)s)"
+    " ORDER BY opened, place LIMIT %(most)s"
 )
 
 

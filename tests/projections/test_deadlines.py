@@ -19,9 +19,9 @@ from ops.synth.model import model
 from projections import history
 from projections.boards import RIGHTS, START, STATES, After, Asked, Line, board, counts
 from projections.deadlines import DEADLINES, Deadline
-from projections.kernel import fold_stream
 from projections.organisations import Organisations
 from projections.tracking import reached
+from projections.whole import fold_stream
 
 NEAR = 5
 Standing = tuple[UUID, int, str]  # stream, number of the clock, state

@@ -28,12 +28,13 @@ from projections.case_status import CASE_STATUS
 from projections.declaration import Projection
 from projections.file_acts import FileAct
 from projections.history import StoredAct, recorded
-from projections.kernel import RowVersion, Sheet, fold_stream
+from projections.kernel import RowVersion, Sheet
 from projections.organisations import Organisations
 from projections.registers.cells import Cell, Filled, Narrowed, Reading
 from projections.registers.reading import Line, lines_of
 from projections.registers.register import Entry, OfficialColumn, Register
 from projections.rows import Seen
+from projections.whole import fold_stream
 from projections_kit.walk import VIETNAM, Making, Walk
 
 NOW = datetime(2026, 11, 1, tzinfo=VIETNAM)

@@ -13,10 +13,11 @@ from ledger.sequencer import Sequencer
 from projections import checking, history, tables
 from projections.catalogue import PROJECTIONS
 from projections.declaration import Projection
-from projections.kernel import RowVersion, fold_stream
+from projections.kernel import RowVersion
 from projections.organisations import Organisations
 from projections.rebuild import prepare
 from projections.runner import Runner
+from projections.whole import fold_stream
 from projections.workers import HIGHEST, LOWEST
 
 Connection = psycopg.Connection[Any]
