@@ -203,6 +203,7 @@ def _check_whole(path: Path) -> Path:
     )
     try:
         _run(async_validate_path(context, ValidationPath(CertTrustAnchor(root), authorities[::-1], signer)))
+    # The library raises NotImplementedError for constraints that it does not know: what cannot be judged is refused.
     except (PathError, ValidationError, ValueError, NotImplementedError) as fault:
         raise _fault("path_constraints", path.certificates[0]) from fault
     return path

@@ -52,7 +52,7 @@ def deadlines_view(source: Source, asked: Mapping[str, Any]) -> View:
         title_vi="Thời hạn tố tụng",
         title_en="Deadlines",
         form_no=None,
-        confirmed="true",
+        confirmed="partial",  # rows name those of which the rule was not read
         unit=pinned.unit_name(query.unit),
         superior=pinned.superior_name(query.unit),
         period=f"Ngày {query.valid_at:%d/%m/%Y}",

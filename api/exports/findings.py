@@ -51,7 +51,7 @@ def findings_view(source: Source, asked: Mapping[str, Any]) -> View:
         title_vi="Vi phạm, thiếu sót phát hiện từ hành vi",
         title_en="Findings",
         form_no=None,
-        confirmed="true",
+        confirmed="partial",  # rows name those of which the rule was not read
         unit=pinned.unit_name(query.unit),
         superior=pinned.superior_name(query.unit),
         period=f"Ngày {query.valid_at:%d/%m/%Y}",

@@ -34,7 +34,7 @@ def supervision_view(source: Source, asked: Mapping[str, Any]) -> View:
         title_vi="Theo dõi đơn vị cấp dưới",
         title_en="Supervision of the units below",
         form_no=None,
-        confirmed="true",
+        confirmed="partial",  # rows name those of which the rule was not read
         unit=pinned.unit_name(query.unit),
         superior=pinned.superior_name(query.unit),
         period=f"Từ vị trí {found.since} đến vị trí {pinned.at.position}, ngày {query.valid_at:%d/%m/%Y}",
