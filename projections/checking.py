@@ -3,19 +3,20 @@
 1 the tables were built, and from the declarations of this program;
 2 the ledger holds the act that the tables stand at;
 3 no stored row speaks of positions that the tables have not reached;
-4 every row of every stream, as known at that position, is the one that the fold gives, and no other row is there.
+4 every row of every stream, as known at that position, is the one that the fold gives, and no other row is there;
+5 every tally says what the rows of its table say.
 
 A projection of a stream that stands in quarantine is compared up to the act at which it stopped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import sql
 
 from ledger import database
-from projections import declarations, quarantine, tables, tracking
+from projections import declarations, quarantine, tables, tallies, tracking
 from projections.content import ContentHash
 from projections.declaration import Projection
 from projections.errors import LedgerReplaced
@@ -64,6 +65,8 @@ def check(
             replaced = [Difference(projection.name, None, "", str(error)) for projection in projections]
             return Checked(error.tracked, 0, {}, {}, replaced, stopped)
         differences += [found for projection in comparable if (found := _ahead(connection, projection)) is not None]
+        for projection in comparable:
+            differences += _untrue_tallies(connection, projection)
         todo = ranges(connection)
     work = Work(
         conninfo, comparable, upto, False, True, {(item.projection, item.stream): item.position for item in stopped}
@@ -76,7 +79,7 @@ def check(
         for name, (computed, live) in hashes.items():
             computed.add_hashed(folded.hashed[name])
             live.add_hashed(folded.hashed_live[name])
-        differences += folded.differences[: MOST - len(differences)]
+        differences += folded.differences[: max(0, MOST - len(differences))]
         progress(done, total)
     return Checked(
         upto,
@@ -95,3 +98,10 @@ def _ahead(connection: Connection, projection: Projection) -> Difference | None:
         return None
     stream, since, until = row
     return Difference(projection.name, stream, "", f"speaks of positions not reached: {since} to {until}")
+
+
+def _untrue_tallies(connection: Connection, projection: Projection) -> Iterator[Difference]:
+    for tally in projection.tallies:
+        for which, expected, found in tallies.differing(connection, projection, tally, tables.named(projection), MOST):
+            what = "changed" if expected is not None else f"tally {tally.name} was never built"
+            yield Difference(projection.name, None, which, what, expected, found)

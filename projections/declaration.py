@@ -26,7 +26,7 @@ import hashlib
 import inspect
 import sys
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
@@ -68,6 +68,12 @@ class Gone(NamedTuple):
     """A row that ends with an act and is replaced by nothing."""
 
     key: Key
+
+
+class Kept(NamedTuple):
+    """What an append-only projection remembers of a stream from one act to the next; it is stored nowhere."""
+
+    memory: Any
 
 
 R = TypeVar("R", bound=tuple[Any, ...])
@@ -118,6 +124,21 @@ class Index(NamedTuple):
     elements: bool = False
 
 
+class Tally(NamedTuple):
+    """How many rows there are for each combination of `columns` and month, and what the column `sums` adds up to: a
+    table that is kept exact beside the projection's (projections/tallies.py).
+
+    A tally knows nothing of positions, so it may count only rows that never end: all rows of a projection that is
+    append-only, else those for which the SQL condition `where` holds. The projection's table refuses an end of them.
+    """
+
+    name: str  # of its table in the schema `projections`
+    columns: tuple[str, ...]
+    month_of: str | None = None  # a column of days; None: over all time
+    sums: str | None = None  # a column of numbers
+    where: LiteralString = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Projection:
     """A projection, declared once. `row` is a NamedTuple whose annotated fields are the columns.
@@ -133,11 +154,12 @@ class Projection:
     key: tuple[str, ...]  # columns that tell the rows of one stream apart; empty for one row a stream
     change: Callable[[Any, Step], Iterable[Any]]
     indexes: tuple[Index, ...] = ()  # that readers look rows up by
-    append_only: bool = False  # rows are opened and never changed: `change` is given no rows
+    append_only: bool = False  # rows are opened and never changed: instead of rows `change` is given what it `Kept`
     traced: bool = True  # keep for each cell the position of the act that last changed it
     acts: frozenset[str] | None = None  # keys of the act types that can change a row; None: any
     clocked: bool = False  # `change` looks at the clocks of the step
     rests_on: tuple[str, ...] = ()  # modules, beside that of `change`, and "package/file" whose text decides the rows
+    tallies: tuple[Tally, ...] = ()  # that readers count by
     columns: tuple[Column, ...] = field(init=False)
     declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
     key_of: Callable[[tuple[Any, ...]], Key] = field(init=False)  # the key of a row within its stream
@@ -152,8 +174,28 @@ class Projection:
                 raise BadDeclaration(self.name, f"no column {column}")
         if any(column.nullable for column in self.columns if column.name in self.key):
             raise BadDeclaration(self.name, "a key column may be null")
+        for problem in _problems_of_tallies(self):
+            raise BadDeclaration(self.name, problem)
         object.__setattr__(self, "declared", _declared(self))
         object.__setattr__(self, "key_of", _key_reader([names.index(name) for name in self.key]))
+
+
+def _problems_of_tallies(projection: Projection) -> Iterator[str]:
+    sqls = {column.name: column.sql for column in projection.columns}
+    names = [tally.name for tally in projection.tallies]
+    if len({projection.name, *names}) != 1 + len(names):
+        yield "a tally has a name that is taken"
+    for tally in projection.tallies:
+        if unknown := sorted({*tally.columns, tally.month_of, tally.sums} - {None, *sqls}, key=str):
+            yield f"tally {tally.name}: no columns {unknown}"
+        if not tally.columns or {"month", "counted", "total"}.intersection(tally.columns):
+            yield f"tally {tally.name}: no columns, or the tally's own"
+        if tally.month_of is not None and sqls.get(tally.month_of) != "date":
+            yield f"tally {tally.name}: {tally.month_of} is no day"
+        if tally.sums is not None and sqls.get(tally.sums) != "int8":
+            yield f"tally {tally.name}: {tally.sums} is no number"
+        if not projection.append_only and not tally.where:
+            yield f"tally {tally.name}: says not which rows never end"
 
 
 def _key_reader(places: list[int]) -> Callable[[tuple[Any, ...]], Key]:
@@ -199,6 +241,8 @@ def _declared(projection: Projection) -> bytes:
     flags = (projection.append_only, projection.traced, None if projection.acts is None else sorted(projection.acts))
     columns = [(column.name, column.sql, column.nullable) for column in projection.columns]
     digest.update(repr((shape, flags, columns)).encode())
+    if projection.tallies:
+        digest.update(repr(projection.tallies).encode())
     for name in _modules(projection.change.__module__, *projection.rests_on):
         package, is_file, file = name.partition("/")
         text = files(package).joinpath(file).read_text("utf-8") if is_file else inspect.getsource(sys.modules[name])

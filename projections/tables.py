@@ -1,7 +1,8 @@
 """The tables of the projections, made from their declarations. They are rebuilt, never migrated.
 
 projections.<name>         stream, the declared columns, acts (for each column the position of the act behind the cell),
-                           seen_from, seen_until: the row was the truth at positions p, seen_from <= p < seen_until
+                           seen_from, seen_until: the row was the truth at positions p, seen_from <= p < seen_until;
+                           beside it the tables of its tallies (projections/tallies.py)
 projections.tracking       up to which position the rows speak, and the leaf of the act there (projections/tracking.py)
 projections.declaration    from which declaration a table was built, when, and its content hash
 projections.quarantine     which projection of which stream stopped where, and why
@@ -16,6 +17,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from projections import tallies
 from projections.binary import SIGNATURE, TRAILER, RowEncoder
 from projections.declaration import Projection
 from projections.errors import RowsDiffer
@@ -82,6 +84,7 @@ def create(connection: Connection, projection: Projection, suffix: str) -> None:
     ]
     if projection.traced and not projection.append_only:
         columns.append(sql.SQL("{} int8[] NOT NULL").format(sql.Identifier("acts")))
+    columns += tallies.counting_rows_end_never(projection)
     statement = sql.SQL(
         "DROP TABLE IF EXISTS {table}; CREATE TABLE {table} (stream uuid NOT NULL, {columns},"
         " seen_from int8 NOT NULL, seen_until int8) WITH (fillfactor = {fill})"
@@ -93,7 +96,7 @@ def create(connection: Connection, projection: Projection, suffix: str) -> None:
 
 
 def add_indexes(connection: Connection, projection: Projection, suffix: str) -> None:
-    """The index by stream and the readers' indexes, made after a table was filled.
+    """The index by stream, the readers' indexes and the tallies, made after a table was filled.
 
     That no row is there twice follows from the fold; a unique key over all its columns would cost a tenth of a rebuild.
     """
@@ -106,6 +109,7 @@ def add_indexes(connection: Connection, projection: Projection, suffix: str) -> 
         where = sql.SQL(" WHERE " + index.where) if index.where else sql.SQL("")
         connection.execute(sql.SQL("CREATE INDEX ON {} USING {} ({}){}").format(table, method, columns, where))
     connection.execute(sql.SQL("ANALYZE {}").format(table))
+    tallies.fill(connection, projection, suffix, table)
 
 
 def put_in_place(connection: Connection, projection: Projection) -> None:
@@ -113,6 +117,7 @@ def put_in_place(connection: Connection, projection: Projection) -> None:
     statement = sql.SQL("DROP TABLE IF EXISTS {live}; ALTER TABLE {rebuilt} RENAME TO {name}")
     names = {"live": named(projection), "rebuilt": named(projection, NEXT), "name": sql.Identifier(projection.name)}
     connection.execute(statement.format(**names))
+    tallies.put_in_place(connection, projection, NEXT, named(projection))
 
 
 def stored_columns(projection: Projection) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 from projections.case_status import CASES
 from projections.catalogue import PROJECTIONS
-from projections.declaration import Called, Index, Key, Projection, Step
+from projections.declaration import Called, Index, Key, Projection, Step, Tally
 from projections.runner import Runner
 
 BROKEN: set[str] = set()  # act types on which FRAGILE fails: a defect that somebody puts right later
@@ -27,6 +27,18 @@ def count(rows: Mapping[Key, Count], step: Step) -> Iterable[Count]:
     yield Count(1 if row is None else row.taken + 1, step.act.type)
 
 
+class Taken(NamedTuple):
+    """One act."""
+
+    type: Annotated[str, Called("Loại", "Type")]
+
+
+def taken(rows: Mapping[Key, Taken], step: Step) -> Iterable[Taken]:
+    if step.act.type in BROKEN:
+        raise ValueError(f"cannot take {step.act.type}")
+    yield Taken(step.act.type)
+
+
 def unstorable(rows: Mapping[Key, Count], step: Step) -> Iterable[Count]:
     """Like `count`, with a row that the database refuses."""
     yield from count(rows, step) if step.act.type not in BROKEN else (Count(1, "\0"),)
@@ -41,6 +53,10 @@ CHANGED = Projection(
 )  # fmt: skip
 UNSTORABLE = Projection(
     name="unstorable", title_vi="Đếm", title_en="Counts", kinds=CASES, row=Count, key=(), change=unstorable
+)  # fmt: skip
+COUNTED = Projection(
+    name="counted", title_vi="Đếm", title_en="Counts", kinds=CASES, row=Taken, key=(), change=taken,
+    append_only=True, tallies=(Tally("counted_by_type", ("type",)),),
 )  # fmt: skip
 
 

@@ -1,0 +1,161 @@
+"""Tallies: exact whatever happens to the rows, and found out when they are not."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from projections_kit.house import House
+from projections_kit.odd import BROKEN, COUNTED
+from projections_kit.walk import Walk, random_walk
+from psycopg import errors
+
+from projections import quarantine, tables, tallies
+from projections.declaration import Tally
+from projections.errors import BadDeclaration
+from projections.rebuild import rebuild, release
+from projections.statistics.facts import BY_ARTICLE, BY_MONTH, COUNTS, FACT
+
+Kept = dict[tuple[Any, ...], tuple[int, int]]  # counted, total by combination
+
+
+def kept(house: House, tally: Tally) -> Kept:
+    rows = house.projector.execute(f"SELECT * FROM projections.{tally.name} WHERE counted <> 0").fetchall()
+    found = {tuple(row[:-2]): (row[-2], row[-1]) for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def counted(house: House, tally: Tally) -> Kept:
+    """The same from the rows, here."""
+    found: Kept = {}
+    for row in house.projector.execute("SELECT * FROM projections.fact WHERE version > 0").fetchall():
+        fact = FACT.row._make(row[1:-2])
+        key = (*(getattr(fact, name) for name in tally.columns), fact.day.replace(day=1))
+        rows, total = found.get(key, (0, 0))
+        found[key] = (rows + 1, total + fact.amount)
+    return found
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_live_and_rebuilt_are_what_the_rows_say(houses: Callable[[], House], seed: int) -> None:
+    chance = random.Random(seed)
+    house = houses().furnished(FACT)
+    house.record(random_walk(seed, 300, 10))
+    while house.runner.pull(house.projector, chance.randint(1, 60)):
+        if chance.random() < 0.2:
+            rebuild(house.conninfo("socai_projector"), (FACT,), processes=1)
+    live = [kept(house, tally) for tally in FACT.tallies]
+    assert live == [counted(house, tally) for tally in FACT.tallies]
+    assert len(live[0]) > 20
+    rebuild(house.conninfo("socai_projector"), (FACT,), processes=1)
+    assert [kept(house, tally) for tally in FACT.tallies] == live
+    assert house.check().differences == []
+
+
+def test_a_batch_that_is_not_committed_leaves_no_trace(house: House) -> None:
+    here = house.furnished(FACT)
+    here.record(random_walk(5, 200, 8))
+    here.runner.pull(here.projector, 100)
+    before = [kept(here, tally) for tally in FACT.tallies]
+    writing = here.connect("socai_projector")
+    with writing.transaction(force_rollback=True):
+        here.runner.pull(writing, 50)
+    assert [kept(here, tally) for tally in FACT.tallies] == before
+    here.runner = type(here.runner)(here.conninfo("socai_projector"), (FACT,))
+    here.project()
+    assert here.check().differences == []
+    assert [kept(here, tally) for tally in FACT.tallies] != before
+
+
+def test_a_released_stream_is_counted_once(house: House) -> None:
+    BROKEN.clear()
+    here = house.furnished(COUNTED)
+    walk = Walk(random.Random(31))
+    here.record(walk.found())
+    acts = list(walk.steps(200, 8))
+    kind = next(act.type for act in acts if act.envelope.version == 2)
+    BROKEN.add(kind)
+    here.record(acts)
+    here.project(16)
+    assert quarantine.every(here.projector)
+    assert here.check().differences == []
+    BROKEN.clear()
+    assert release(here.conninfo("socai_projector"), here.projections)
+    assert here.check().differences == []
+    (tally,) = COUNTED.tallies
+    cases = [act for act in acts if act.kind in COUNTED.kinds]
+    rows = here.projector.execute(f"SELECT type, counted FROM projections.{tally.name} WHERE counted <> 0").fetchall()
+    assert dict(rows) == {type: sum(act.type == type for act in cases) for type in {act.type for act in cases}}
+
+
+@pytest.mark.parametrize(
+    "falsified",
+    [
+        "UPDATE projections.{0} SET total = total + 1 WHERE ctid = (SELECT min(ctid) FROM projections.{0})",
+        "DELETE FROM projections.{0} WHERE ctid = (SELECT min(ctid) FROM projections.{0})",
+        "INSERT INTO projections.{0} (measure, flow, juvenile, legal_person, own_agency, month, counted, total)"
+        " VALUES ('x', 0, false, false, false, '2020-01-01', 1, 1)",
+    ],
+)
+def test_a_falsified_tally_is_found(house: House, falsified: str) -> None:
+    here = house.furnished(FACT)
+    here.record(random_walk(6, 150, 6))
+    here.project()
+    assert here.check().differences == []
+    assert here.connect().execute(falsified.format(BY_MONTH.name)).rowcount == 1
+    (found,) = here.check().differences
+    assert (found.projection, found.what, found.stream) == ("fact", "changed", None)
+    assert found.expected != found.found
+    assert BY_MONTH.name in found.key
+
+
+def test_rows_written_behind_the_triggers_and_a_tally_taken_away_are_found(house: House) -> None:
+    here = house.furnished(FACT)
+    owner = here.connect()
+    owner.execute("ALTER TABLE projections.fact DISABLE TRIGGER USER")
+    here.record(random_walk(6, 150, 6))
+    here.project()
+    assert {found.key.split('"')[1] for found in here.check().differences} == {BY_MONTH.name, BY_ARTICLE.name}
+    owner.execute(f"DROP TABLE projections.{BY_MONTH.name} CASCADE")
+    assert f"tally {BY_MONTH.name} was never built" in {found.what for found in here.check().differences}
+
+
+def test_a_row_that_counts_has_no_end(house: House) -> None:
+    here = house.furnished(FACT)
+    here.record(random_walk(6, 150, 6))
+    here.project()
+    with pytest.raises(errors.CheckViolation), here.connect().transaction():
+        here.connect().execute("UPDATE projections.fact SET seen_until = seen_from + 1 WHERE version = 1")
+
+
+@pytest.mark.parametrize(
+    ("tally", "why"),
+    [
+        (Tally("fact", ("unit",), where=COUNTS), "taken"),
+        (Tally("few", ("measures",), where=COUNTS), "no columns"),
+        (Tally("few", (), where=COUNTS), "no columns"),
+        (Tally("few", ("unit",), month_of="unit", where=COUNTS), "no day"),
+        (Tally("few", ("unit",), sums="day", where=COUNTS), "no number"),
+        (Tally("few", ("unit",)), "never end"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(tally: Tally, why: str) -> None:
+    with pytest.raises(BadDeclaration, match=why):
+        replace(FACT, tallies=(tally,))
+
+
+def test_other_tallies_are_another_declaration(house: House) -> None:
+    fewer = replace(FACT, tallies=(BY_MONTH,))
+    assert fewer.declared != FACT.declared
+    here = house.furnished(fewer)
+    here.record(random_walk(6, 150, 6))
+    here.project()
+    whole = here.furnished(FACT)
+    assert kept(whole, BY_ARTICLE) == counted(whole, BY_ARTICLE) != {}
+    names = [tallies.named(tally, tables.NEXT).as_string() for tally in FACT.tallies]
+    assert [whole.projector.execute("SELECT to_regclass(%s)", [name]).fetchone() for name in names] == [(None,)] * 2
