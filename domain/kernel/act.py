@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 from pydantic.types import Strict
 
 from domain.kernel.data import Code, Day, Hash, Id, Number, Part, Precision, Word
+from domain.kernel.sealed import sealed
 
 Capacity = Literal["own", "KT", "TL", "TUQ"]  # in one's own right; for the head; by order; by authorisation
 Version = Annotated[int, Strict(), Field(ge=1, le=2**53 - 1)]
@@ -79,7 +80,7 @@ class Asked:
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@sealed
 class Act:
     """A judged act. `data` is a frozen model of the type's own."""
 
@@ -95,7 +96,7 @@ class Act:
     data: Any
 
 
-@dataclass(frozen=True, slots=True)
+@sealed
 class Recorded:
     """One element of a history."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from domain.kernel.act import Act
 from domain.kernel.data import Part
+from domain.kernel.sealed import sealed
 
 if TYPE_CHECKING:
     from domain.organisation.state import Organisation
@@ -50,7 +51,7 @@ class Flag:
     hash: str  # of the act concerned
 
 
-@dataclass(frozen=True, slots=True)
+@sealed
 class Question:
     """An act under judgment, with what a check may look at beside the state."""
 

@@ -5,6 +5,7 @@ JSON, so that signed bytes can be made again from the value: texts are checked, 
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Optional, TypeVar
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic.types import Strict
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 
 class Part(BaseModel):
@@ -39,6 +40,16 @@ class _Written:
         return core_schema.chain_schema([text, handler(source)], serialization=core_schema.to_string_ser_schema())
 
 
+class _Remembered(_Written):
+    """The same few persons, officers and days are named again and again: those read last are known by their text."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        read = SchemaValidator(super().__get_pydantic_core_schema__(source, handler)).validate_python
+        text = core_schema.str_schema(strict=True)
+        known = core_schema.no_info_plain_validator_function(lru_cache(16_384)(read))
+        return core_schema.chain_schema([text, known], serialization=core_schema.to_string_ser_schema())
+
+
 class _WrittenMoment(_Written):
     """A moment keeps pydantic's own RFC 3339 serialisation (str() would lose the T)."""
 
@@ -51,8 +62,8 @@ _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MOMENT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$"
 
-Id = Annotated[UUID, _Written(_UUID), WithJsonSchema({"type": "string", "format": "uuid"})]
-Day = Annotated[date, _Written(_DAY), WithJsonSchema({"type": "string", "format": "date"})]  # Vietnamese calendar
+Id = Annotated[UUID, _Remembered(_UUID), WithJsonSchema({"type": "string", "format": "uuid"})]
+Day = Annotated[date, _Remembered(_DAY), WithJsonSchema({"type": "string", "format": "date"})]  # Vietnamese calendar
 Moment = Annotated[
     datetime, _WrittenMoment(MOMENT_PATTERN), WithJsonSchema({"type": "string", "format": "date-time"})
 ]  # aware
