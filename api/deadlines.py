@@ -14,6 +14,7 @@ from api import cursors
 from api.cases import CaseFile
 from api.errors import BadRequest, NotFound
 from api.exports.source import Pinned
+from api.known import check_limit, check_unit
 from api.limits import clock_member
 from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
 from api.registers import today
@@ -76,10 +77,10 @@ def filled(query: DeadlineQuery, unit: str | None) -> DeadlineQuery:
 
 
 def wanted_of(query: DeadlineQuery, pinned: Pinned) -> Asked:
-    """What is asked of the rows by a query that was filled. Raises: BadRequest for a unit that is not known."""
+    """What is asked of the rows by a query that was filled. Raises: BadRequest for a unit or limit not known."""
     unit, day = query.unit or "", query.valid_at or today()
-    if unit not in pinned.organisation.units:
-        raise BadRequest("unit", "unknown")
+    check_unit(pinned.organisation, unit)
+    check_limit(query.time_limit)
     units = pinned.organisation.under(unit, day) | {unit} if query.below else {unit}
     return Asked(
         tuple(sorted(units)), day, pinned.at.position, (query.state,) if query.state else PRESSING, query.time_limit,

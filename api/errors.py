@@ -21,10 +21,11 @@ class ApiError(Exception):
 
 
 class BadRequest(ApiError):
-    def __init__(self, pointer: str, code: str) -> None:
+    def __init__(self, pointer: str, code: str, value: str | None = None) -> None:
         super().__init__(pointer, code)
         self.pointer = pointer  # JSON pointer in the body, or the name of a parameter or header
         self.code = code
+        self.value = value  # what was asked for, where the caller is told it back
 
 
 class TooLarge(ApiError):

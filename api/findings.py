@@ -15,6 +15,7 @@ from api import cursors
 from api.errors import BadRequest
 from api.exports.source import Pinned
 from api.finding_texts import says
+from api.known import check_unit
 from api.queries import LIMIT, FormFields, Limit, Position, Text
 from api.registers import today
 from domain.audit.quality import FIGURES
@@ -87,8 +88,7 @@ def filled(query: Q, unit: str | None) -> Q:
 def asked_of_units(query: _Query, pinned: Pinned) -> Asked:
     """The units of a query that was filled, its position and day. Raises: BadRequest for a unit that is not known."""
     unit, day = query.unit or "", query.valid_at or today()
-    if unit not in pinned.organisation.units:
-        raise BadRequest("unit", "unknown")
+    check_unit(pinned.organisation, unit)
     units = pinned.organisation.under(unit, day) | {unit} if query.below else frozenset((unit,))
     return Asked(units, pinned.at.position, day, pinned.organisation)
 
@@ -97,7 +97,7 @@ def wanted_of(query: FindingQuery, pinned: Pinned) -> Wanted:
     """What is asked of the rows by a query that was filled. Raises: BadRequest for a unit or rule that is not known."""
     asked = asked_of_units(query, pinned)
     if query.rule is not None and not is_rule(query.rule):
-        raise BadRequest("rule", "unknown")
+        raise BadRequest("rule", "unknown", query.rule)
     return Wanted(
         asked.as_of, asked.day, query.state, asked.units, query.area, query.rule, query.severity, query.prosecutor,
         query.stream, query.since, query.until, FIGURES[query.figure] if query.figure else None,

@@ -62,8 +62,9 @@ class Row:
     headers: Callable[[Any], dict[str, str]] = lambda error: {}
 
 
-def _error(pointer: str, code: str) -> dict[str, Any]:
-    return {"errors": [{"pointer": pointer, "code": code}]}
+def _error(pointer: str, code: str, value: str | None = None) -> dict[str, Any]:
+    told = {} if value is None else {"value": value}
+    return {"errors": [{"pointer": pointer, "code": code, **told}]}
 
 
 def _not_an_act(error: domain.NotAnAct) -> dict[str, Any]:
@@ -105,7 +106,7 @@ TABLE: tuple[Row, ...] = (
     Row(domain.NotAnAct, 400, "not_an_act", "Nội dung không tạo thành hành vi tố tụng", "Not an act of the catalogue",
         _not_an_act),
     Row(api.BadRequest, 400, "bad_request", "Không đọc được yêu cầu", "The request cannot be read",
-        lambda e: _error(e.pointer, e.code)),
+        lambda e: _error(e.pointer, e.code, e.value)),
     Row(api.Unauthenticated, 401, "unauthenticated", "Cần đăng nhập bằng chứng thư chữ ký số",
         "Log in with your certificate", headers=_bearer),
     Row(api.LoginRefused, 401, "login_refused", "Đăng nhập không thành công", "The login does not hold",

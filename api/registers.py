@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-import psycopg
 from fastapi import Query
 from pydantic import BaseModel, Field
 
 from api import cursors
-from api.context import AsOf, projected
+from api.context import AsOf
 from api.errors import NotFound
+from api.exports.source import Pinned, Source
+from api.known import check_kind_and_stage, check_unit
 from api.queries import LIMIT, FormFields, Limit, Position, Text, continued
 from domain.kernel.calendar import VIETNAM
 from projections import reading
@@ -20,8 +21,6 @@ from projections.reading import CaseFilter, CasePage
 from projections.registers import reading as books
 from projections.registers.reading import Place, RegisterPage
 from projections.registers.register import Register
-
-Connection = psycopg.Connection[Any]
 
 Year = Annotated[int, Field(ge=1945, le=9999)]
 
@@ -67,16 +66,20 @@ class Found:
     query: BaseModel  # the one asked, or the one that its cursor stands for
 
 
-def find_cases(connection: Connection, asked: CaseQuery) -> Found:
+def find_cases(source: Source, asked: CaseQuery) -> Found:
     """A page of cases. Raises: BadRequest, NotFound, NotReady."""
     query = continued(asked)
-    at = projected(connection, query.as_of)
-    page: CasePage = reading.cases(connection, wanted_of(query), at.position, after=query.after, limit=query.limit)
+    pinned = source.pin(query.as_of)
+    wanted, at = wanted_of(query, pinned), pinned.at
+    with source.connection() as connection:
+        page: CasePage = reading.cases(connection, wanted, at.position, after=query.after, limit=query.limit)
     return Found(at, page, _following(query, at, page.after), query)
 
 
-def wanted_of(query: CaseQuery) -> CaseFilter:
-    """Which cases a query wants."""
+def wanted_of(query: CaseQuery, pinned: Pinned) -> CaseFilter:
+    """Which cases a query wants. Raises: BadRequest for a unit, kind or stage that is not known."""
+    check_unit(pinned.organisation, query.unit)
+    check_kind_and_stage(query.kind, query.stage)
     return CaseFilter(
         kind=query.kind,
         units=(query.unit,) if query.unit else None,
@@ -87,15 +90,17 @@ def wanted_of(query: CaseQuery) -> CaseFilter:
     )
 
 
-def find_lines(connection: Connection, register: Register, asked: RegisterQuery, unit: str) -> Found:
+def find_lines(source: Source, register: Register, asked: RegisterQuery, unit: str) -> Found:
     """A page of a register; `unit` when the query names none. Raises: BadRequest, NotFound, NotReady."""
     query = continued(asked)
-    at = projected(connection, query.as_of)
-    year = query.year or procuracy_year(today())
+    pinned = source.pin(query.as_of)
+    check_unit(pinned.organisation, query.unit)
+    at, year = pinned.at, query.year or procuracy_year(today())
     owner, after = query.unit or unit, Place(*query.after)
-    if query.number is not None:
-        after = books.before(connection, register, owner, year, at.position, query.number)
-    page: RegisterPage = books.page(connection, register, owner, year, at.position, after=after, limit=query.limit)
+    with source.connection() as connection:
+        if query.number is not None:
+            after = books.before(connection, register, owner, year, at.position, query.number)
+        page: RegisterPage = books.page(connection, register, owner, year, at.position, after=after, limit=query.limit)
     filled = query.model_copy(update={"unit": page.unit, "year": year, "number": None})
     return Found(at, page, _following(filled, at, page.after), filled)
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from api import cursors
 from api.errors import BadRequest
 from api.exports.source import Pinned
+from api.known import check_kind_and_stage, check_unit
 from api.parts import Parts
 from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
 from api.registers import today
@@ -140,8 +141,9 @@ def box_of(text: str) -> Box:
 def wanted_of(query: SearchQuery, pinned: Pinned) -> Wanted | None:
     """Which files are wanted; None when what stands in the box can be in no file's words.
 
-    Raises: BadRequest for a unit that is not known.
+    Raises: BadRequest for a unit, kind or stage that is not known.
     """
+    check_kind_and_stage(query.kind, query.stage)
     box = box_of(query.q)
     words, article, units = list(box.words), None, None
     if query.offence is not None:
@@ -242,8 +244,7 @@ def _parts(value: Any) -> Iterator[Any]:
 
 def _units(unit: str, below: bool, pinned: Pinned) -> set[str]:
     """Raises: BadRequest for a unit that is not known."""
-    if unit not in pinned.organisation.units:
-        raise BadRequest("unit", "unknown")
+    check_unit(pinned.organisation, unit)
     return {unit, *(pinned.organisation.under(unit, today()) if below else ())}
 
 

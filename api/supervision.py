@@ -18,6 +18,7 @@ from api import cursors
 from api.context import FIRST_DAY, LAST_DAY
 from api.errors import BadRequest, Forbidden
 from api.exports.source import Pinned
+from api.known import check_unit
 from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
 from api.registers import today
 from api.sessions import Session
@@ -94,8 +95,7 @@ def allowed(query: Q, session: Session, pinned: Pinned) -> Q:
     organisation, day = pinned.organisation, query.valid_at or today()
     own = number_owner(organisation, session.unit)
     unit = query.unit or own
-    if unit not in organisation.units:
-        raise BadRequest("unit", "unknown")
+    check_unit(organisation, unit)
     if unit not in (own, session.unit) and unit not in organisation.under(own, day):
         raise Forbidden("unit_not_below")
     return query.model_copy(update={"unit": unit, "valid_at": day})

@@ -40,9 +40,8 @@ def lines(
 
 def _books(client: LedgerClient, who: Signatory, url: str) -> Lines:
     found = client.get("/registers", who)["registers"]
-    entered = [register for register in found if register["entries"]]
-    entries = sum(register["entries"] for register in entered)
-    yield "books", f"{len(found)} registers, {entries} entries in {len(entered)} of them: {url}/pages/registers"
+    entered = sum(register["newest"] is not None for register in found)
+    yield "books", f"{len(found)} registers, {entered} of them with entries: {url}/pages/registers"
 
 
 def _deadlines(client: LedgerClient, who: Signatory, url: str) -> Lines:

@@ -27,7 +27,7 @@ def cases_view(source: Source, asked: Mapping[str, Any]) -> View:
     """
     query = read_query(CaseQuery, asked)
     pinned = source.pin(query.as_of)
-    wanted = wanted_of(query)
+    wanted = wanted_of(query, pinned)
     day = f"{pinned.recorded_at.astimezone(VIETNAM):%d/%m/%Y}" if pinned.recorded_at else "-"
     unit = query.unit or pinned.highest()
     return View(

@@ -10,6 +10,7 @@ from api.errors import BadRequest
 from api.exports.columns import FILE, STOPPED
 from api.exports.source import PAGE, Pinned, Source, members_of, procuracy_period, read_query
 from api.exports.view import View, ViewColumn
+from api.known import check_unit
 from api.registers import RegisterQuery, register_named, today
 from projections.file_acts import FileAct
 from projections.numbering import procuracy_year
@@ -31,6 +32,7 @@ def register_view(source: Source, asked: Mapping[str, Any]) -> View:
         raise BadRequest("unit", "missing")
     query = query.model_copy(update={"year": query.year or procuracy_year(today())})
     pinned = source.pin(query.as_of)
+    check_unit(pinned.organisation, query.unit)
     year = query.year or 0
     return View(
         title_vi=register.name_vi,

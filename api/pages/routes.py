@@ -12,7 +12,9 @@ from api.cases import read_case
 from api.cell_texts import cell_texts
 from api.context import FIRST_DAY, LAST_DAY, AsOf, AsOfText, TheParts, TheSession, as_of, projected
 from api.errors import BadRequest
+from api.exports.answering import TheSource
 from api.exports.source import members_of
+from api.known import check_unit
 from api.pages.findings import TELLING, findings_of_case
 from api.pages.rendering import FOLDER, page
 from api.pages.view import case_page
@@ -44,9 +46,8 @@ def how_to_log_in(parts: TheParts) -> Response:
 
 
 @router.get("/pages/cases")
-def cases(query: Cases, parts: TheParts, session: TheSession) -> Response:
-    with parts.read_pool.connection() as connection:
-        found = find_cases(connection, query)
+def cases(query: Cases, session: TheSession, source: TheSource) -> Response:
+    found = find_cases(source, query)
     return page(
         "cases.html", headers=_headers(found.at), session=session, at=found.at, found=found, query=query,
         asked=_asked(found),
@@ -91,24 +92,20 @@ def case(
 
 @router.get("/pages/registers")
 def registers(
-    parts: TheParts,
     session: TheSession,
+    source: TheSource,
     position: AsOfText = None,
     unit: Annotated[str, Query(max_length=60)] = "",
 ) -> Response:
-    owner = unit or session.unit
-    with parts.read_pool.connection() as connection:
-        at = projected(connection, position or None)
-        listed = [
-            (
-                register,
-                books.entered(connection, register, at.position),
-                books.series(connection, register, at.position, owner),
-            )
-            for register in REGISTERS.values()
-        ]
+    owner, known = unit or session.unit, tuple(REGISTERS.values())
+    pinned = source.pin(position or None)
+    check_unit(pinned.organisation, unit or None)
+    with source.connection() as connection:
+        newest = books.newest(connection, known, pinned.at.position)
+        series = books.series_of_unit(connection, known, pinned.at.position, owner)
+    listed = zip(known, newest, series, strict=True)
     return page(
-        "registers.html", headers=_headers(at), session=session, at=at, listed=listed, unit=owner,
+        "registers.html", headers=_headers(pinned.at), session=session, at=pinned.at, listed=listed, unit=owner,
         without_acts=WITHOUT_ACTS,
     )  # fmt: skip
 
@@ -129,10 +126,11 @@ def register_series(
 
 
 @router.get("/pages/registers/{name}")
-def register(name: Annotated[str, Path(max_length=20)], query: Lines, parts: TheParts, session: TheSession) -> Response:
+def register(
+    name: Annotated[str, Path(max_length=20)], query: Lines, parts: TheParts, session: TheSession, source: TheSource
+) -> Response:
     wanted = register_named(name)
-    with parts.read_pool.connection() as connection:
-        found = find_lines(connection, wanted, query, session.unit)
+    found = find_lines(source, wanted, query, session.unit)
     officers = parts.write_path.organisation.current.state.officers
 
     def shown(column: OfficialColumn, value: Any) -> list[tuple[str, FileAct | None]]:

@@ -42,8 +42,7 @@ def cases(
 ) -> dict[str, Any] | Response:
     if wanted is not None:
         return respond(cases_view(source, asked_of(query)), wanted, request)
-    with parts.read_pool.connection() as connection:
-        found = find_cases(connection, query)
+    found = find_cases(source, query)
     stamp(response, found.at)
     link_next(response, "/cases", found.cursor)
     page: CasePage = found.page

@@ -10,6 +10,7 @@ from api.exports.answering import FILES, TheFormat, TheSource, respond
 from api.exports.registers import register_view
 from api.exports.source import asked_of
 from api.jsonable import jsonable
+from api.known import check_unit
 from api.registers import Lines, find_lines, register_named, today
 from projections.catalogue import REGISTERS
 from projections.file_acts import FileAct
@@ -22,15 +23,18 @@ from projections.registers.without_acts import WITHOUT_ACTS
 router = APIRouter(tags=["registers"], dependencies=LOGGED_IN)
 
 
-@router.get("/registers", summary="The registers with their official columns, and how many entries each has")
+@router.get("/registers", summary="The registers with their official columns, and where the newest entry of each is")
 def registers(response: Response, parts: TheParts, session: TheSession, position: AsOfText = None) -> dict[str, Any]:
     with parts.read_pool.connection() as connection:
         at = projected(connection, position)
-        entries = {name: books.entered(connection, register, at.position) for name, register in REGISTERS.items()}
+        newest = books.newest(connection, tuple(REGISTERS.values()), at.position)
     stamp(response, at)
     return {
         "position": at.position,
-        "registers": [{**_declared(register), "entries": entries[name]} for name, register in REGISTERS.items()],
+        "registers": [
+            {**_declared(register), "newest": position}
+            for register, position in zip(REGISTERS.values(), newest, strict=True)
+        ],
         "without_acts": [row._asdict() for row in WITHOUT_ACTS],
     }
 
@@ -61,6 +65,7 @@ def register_difference(
     response: Response,
     parts: TheParts,
     session: TheSession,
+    source: TheSource,
     from_: Annotated[int, Query(alias="from", ge=0, lt=2**53)],
     to: Annotated[int, Query(ge=0, lt=2**53)],
     unit: Annotated[str, Query(max_length=60, pattern=r"^[^\x00-\x1f]*$")] = "",
@@ -70,10 +75,11 @@ def register_difference(
     if from_ > to:
         raise BadRequest("from", "after_to")
     owner, of = unit or session.unit, year or procuracy_year(today())
+    pinned = source.pin(str(to))
+    check_unit(pinned.organisation, unit or None)
     with parts.read_pool.connection() as connection:
-        at = projected(connection, str(to))
         found, complete = books.differences(connection, register, owner, of, from_, to)
-    stamp(response, at)
+    stamp(response, pinned.at)
     return {
         "register": register.id,
         "unit": owner,
@@ -105,8 +111,7 @@ def lines(
     if wanted is not None:
         asked = {"unit": session.unit, **asked_of(query), "name": name}
         return respond(register_view(source, asked), wanted, request)
-    with parts.read_pool.connection() as connection:
-        found = find_lines(connection, register, query, session.unit)
+    found = find_lines(source, register, query, session.unit)
     stamp(response, found.at)
     link_next(response, f"/registers/{name}", found.cursor)
     page: RegisterPage = found.page

@@ -73,7 +73,7 @@ COUNT = sql.SQL(
 )
 SERIES_AT = sql.SQL(
     "SELECT owner, year, count(*) FROM {table} WHERE seen_from = opened AND opened <= %(as_of)s"
-    " AND (%(unit)s::text IS NULL OR owner = %(unit)s) GROUP BY owner, year ORDER BY owner, year DESC"
+    " GROUP BY owner, year ORDER BY owner, year DESC"
 )
 
 
@@ -115,12 +115,9 @@ def page(
     )
 
 
-def series(
-    connection: Connection, register: Register, as_of: int, unit: str | None = None
-) -> list[tuple[str, int, int]]:
-    """Units and procuracy years that have entries, with how many; of one unit only, when it is named."""
-    values = {"as_of": as_of, "unit": unit}
-    return connection.execute(SERIES_AT.format(table=named(register.projection)), values).fetchall()
+def series(connection: Connection, register: Register, as_of: int) -> list[tuple[str, int, int]]:
+    """Units and procuracy years that have entries, with how many."""
+    return connection.execute(SERIES_AT.format(table=named(register.projection)), {"as_of": as_of}).fetchall()
 
 
 BEFORE = sql.SQL(
@@ -138,13 +135,39 @@ def before(connection: Connection, register: Register, unit: str, year: int, as_
     return Place(number - 1, *found) if found else Place(number - 1, as_of, 0)
 
 
-ENTERED = sql.SQL("SELECT count(*) FROM {table} WHERE seen_from = opened AND opened <= %(as_of)s")
+NEWEST = sql.SQL(
+    "(SELECT opened FROM {table} WHERE seen_from = opened AND opened <= %(as_of)s ORDER BY opened DESC LIMIT 1)"
+)
 
 
-def entered(connection: Connection, register: Register, as_of: int) -> int:
-    """How many entries a register has in all its series."""
-    row = connection.execute(ENTERED.format(table=named(register.projection)), {"as_of": as_of}).fetchone()
-    return row[0] if row else 0
+def newest(connection: Connection, registers: Sequence[Register], as_of: int) -> list[int | None]:
+    """The position of the newest entry of each register, in whichever series; None for one without entries. Read from
+    the end of an index each, so that it costs the same however many entries there are.
+    """
+    columns = sql.SQL(", ").join(NEWEST.format(table=named(register.projection)) for register in registers)
+    row = connection.execute(sql.SQL("SELECT {}").format(columns), {"as_of": as_of}).fetchone()
+    return list(row or ())
+
+
+OF_UNIT = sql.SQL(
+    "SELECT {place}::int, year, count(*) FROM {table} WHERE owner = %(unit)s AND seen_from = opened"
+    " AND opened <= %(as_of)s GROUP BY year"
+)
+
+
+def series_of_unit(
+    connection: Connection, registers: Sequence[Register], as_of: int, unit: str
+) -> list[list[tuple[int, int]]]:
+    """For each register the procuracy years in which a unit has entries, the newest first, with how many."""
+    parts = [
+        OF_UNIT.format(place=sql.Literal(place), table=named(register.projection))
+        for place, register in enumerate(registers)
+    ]
+    statement = sql.SQL("{} ORDER BY 1, 2 DESC").format(sql.SQL(" UNION ALL ").join(parts))
+    found: list[list[tuple[int, int]]] = [[] for _ in registers]
+    for place, year, entries in connection.execute(statement, {"unit": unit, "as_of": as_of}):
+        found[place].append((year, entries))
+    return found
 
 
 def count(connection: Connection, register: Register, unit: str, year: int, upto: int) -> int:

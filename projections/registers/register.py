@@ -37,11 +37,8 @@ from projections.words import persons_named
 if TYPE_CHECKING:  # what the cells show does not touch what is stored
     from projections.registers.cells import Cell
 
-# Pages of a series; and its entries, one row each, to count them: the first version of a row is the entry itself.
-SERIES = (
-    Index(("owner", "year", "opened", "place")),
-    Index(("owner", "year", "opened"), where="seen_from = opened"),
-)
+# Pages of a series, and how long it is; and the entries of all series, the first version of a row being the entry.
+SERIES = (Index(("owner", "year", "opened", "place")), Index(("opened",), where="seen_from = opened"))
 
 
 class Entry(NamedTuple):

@@ -1,6 +1,7 @@
 """Registers as in the paper book: who is entered, when, under which number, and what stands in which cell."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,8 @@ from projections_kit.walk import SECRET, Walk
 from projections.errors import BadDeclaration
 from projections.numbering import number_owner, procuracy_year
 from projections.registers.cells import number
-from projections.registers.reading import START, Line, RegisterPage, differences
+from projections.registers.reading import START, Line, RegisterPage, differences, series, series_of_unit
+from projections.registers.reading import newest as newest_entries
 from projections.registers.reading import page as register
 from projections.registers.register import Opening, Register, columns, kinds, types
 from projections.registers.so_04 import SO_04
@@ -248,3 +250,25 @@ def test_a_register_names_its_columns_once_and_in_order() -> None:
         Register(**book, columns=columns(stt, stt))  # type: ignore[arg-type]
     with pytest.raises(BadDeclaration):
         Register(**book, columns=(columns(stt, stt)[1],))  # type: ignore[arg-type]
+
+
+def test_the_list_of_registers_is_right_as_of_every_position(office: Office) -> None:
+    books = (SO_04, SO_07)
+    opened = []
+    for day, unit in (("2021-05-05", "KV1"), ("2021-12-05", "KV1"), ("2021-05-06", "KV2"), ("2021-05-07", "KV1")):
+        office.charge(office.open_case(day, unit), day, (A, "bị can 1"))
+        opened.append((office.walk.position - 1, unit, procuracy_year(date.fromisoformat(day))))
+    for as_of in range(office.walk.position + 1):
+        known = [each for each in opened if each[0] <= as_of]
+        for book, newest, found in zip(
+            books,
+            newest_entries(office.house.projector, books, as_of),
+            series_of_unit(office.house.projector, books, as_of, "KV1"),
+            strict=True,
+        ):
+            counts = {(unit, year): entries for unit, year, entries in series(office.house.projector, book, as_of)}
+            assert dict(found) == {year: entries for (unit, year), entries in counts.items() if unit == "KV1"}
+            assert (newest is not None) is bool(counts)
+            if book is SO_07:
+                assert newest == (known[-1][0] if known else None)
+                assert counts == Counter((unit, year) for _, unit, year in known)
