@@ -61,7 +61,7 @@ def decide(state: Any, organisation: Organisation, asked: Asked) -> Act:
 def apply(state: Any, recorded: Recorded) -> Any:
     """The state after `recorded`. Never looks at personal values."""
     act_type = act_type_under(recorded.act.type, recorded.act.rule_set)
-    flags = () if act_type.own and not act_type.notes else tuple(_flags(state, act_type, recorded))
+    flags = () if act_type.own and not act_type.notes else _flags(state, act_type, recorded)
     after = act_type.apply(state, recorded)
     if flags:
         return after.evolved(version=recorded.version, flags=after.flags + flags)
@@ -101,14 +101,13 @@ def _found(checks: Iterable[Any], state: Any, question: Question) -> Iterator[Br
             yield breach
 
 
-def _flags(state: Any, act_type: ActType, recorded: Recorded) -> Iterator[Flag]:
+def _flags(state: Any, act_type: ActType, recorded: Recorded) -> tuple[Flag, ...]:
     day = day_of(recorded.act.occurred_at)
     question = Question(recorded.act, act_type, day, None)
-    if not act_type.own:
-        for breach in _breaches(state, question):
-            yield _flag(breach, day, recorded)
-    for breach in _found(act_type.notes, state, question):
-        yield _flag(breach, day, recorded)
+    breaches = [] if act_type.own else list(_breaches(state, question))
+    if act_type.notes:
+        breaches += _found(act_type.notes, state, question)
+    return tuple([_flag(breach, day, recorded) for breach in breaches]) if breaches else ()
 
 
 def _flag(breach: Breach, day: Any, recorded: Recorded) -> Flag:

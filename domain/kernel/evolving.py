@@ -6,6 +6,8 @@ folding a history was mostly that. A copy of the members costs a tenth.
 
 from typing import Any, Self
 
+_new, _put = object.__new__, object.__setattr__  # looked up for every act
+
 
 class Evolving:
     """Mixed into frozen dataclasses without slots."""
@@ -16,6 +18,6 @@ class Evolving:
         changed = members | changes
         if len(changed) != len(members):
             raise TypeError(f"{type(self).__name__} has no {sorted(changes.keys() - members.keys())}")
-        after = object.__new__(type(self))
-        object.__setattr__(after, "__dict__", changed)  # the class is frozen; a dict made whole is half of the cost
+        after = _new(type(self))
+        _put(after, "__dict__", changed)  # the class is frozen; a dict made whole is half of the cost
         return after

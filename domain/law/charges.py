@@ -108,5 +108,5 @@ CHARGE_CHECKS = (offences_known, classes_right)  # put to every act of the proce
 
 
 def _day(state: Any, question: Question) -> date:
-    stated = getattr(question.act.data, "incident_on", None)
+    stated: date | None = question.act.data.member("incident_on")
     return stated or getattr(state, "incident_on", None) or question.day
