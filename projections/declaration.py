@@ -128,15 +128,13 @@ class Tally(NamedTuple):
     """How many rows there are for each combination of `columns` and month, and what the column `sums` adds up to: a
     table that is kept exact beside the projection's (projections/tallies.py).
 
-    A tally knows nothing of positions, so it may count only rows that never end: all rows of a projection that is
-    append-only, else those for which the SQL condition `where` holds. The projection's table refuses an end of them.
+    A tally knows nothing of positions, so only an append-only projection has them; its table refuses that a row ends.
     """
 
     name: str  # of its table in the schema `projections`
     columns: tuple[str, ...]
     month_of: str | None = None  # a column of days; None: over all time
     sums: str | None = None  # a column of numbers
-    where: LiteralString = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,8 +192,8 @@ def _problems_of_tallies(projection: Projection) -> Iterator[str]:
             yield f"tally {tally.name}: {tally.month_of} is no day"
         if tally.sums is not None and sqls.get(tally.sums) != "int8":
             yield f"tally {tally.name}: {tally.sums} is no number"
-        if not projection.append_only and not tally.where:
-            yield f"tally {tally.name}: says not which rows never end"
+        if not projection.append_only:
+            yield f"tally {tally.name}: rows may end"
 
 
 def _key_reader(places: list[int]) -> Callable[[tuple[Any, ...]], Key]:

@@ -21,7 +21,7 @@ from domain.kernel.deciding import apply, initial
 from domain.limits.clock import Clock
 from domain.limits.following import Clocks
 from domain.organisation.state import Organisation
-from projections.declaration import Gone, Key, Projection, Step
+from projections.declaration import Gone, Kept, Key, Projection, Step
 from projections.errors import OutOfOrder
 from projections.history import StoredAct, recorded
 
@@ -53,11 +53,12 @@ class Failure(NamedTuple):
 class Sheet:
     """One projection of one stream: the rows now true, and the versions not handed out yet (`drain`)."""
 
-    __slots__ = ("closed", "failure", "fresh", "opened", "projection", "rows")
+    __slots__ = ("closed", "failure", "fresh", "memory", "opened", "projection", "rows")
 
     def __init__(self, projection: Projection) -> None:
         self.projection = projection
         self.rows: dict[Key, Any] = {}
+        self.memory: Any = None  # what an append-only projection keeps instead
         self.opened: dict[Key, tuple[tuple[int, ...], int]] = {}  # acts behind the cells, seen_from
         self.closed: list[RowVersion] = []
         self.fresh: set[Key] = set()  # keys of rows opened and not handed out yet
@@ -70,19 +71,27 @@ class Sheet:
         if self.failure is not None:
             return
         position = step.recorded.position
+        append_only = self.projection.append_only
         try:
-            changes = list(self.projection.change(self.rows, step))
+            changes = list(self.projection.change(self.memory if append_only else self.rows, step))
         except Exception as error:  # the worker loop's guard: one projection of one stream stops, visibly
             self.failure = Failure(position, describe(error))
             return
-        if self.projection.append_only:
-            self.closed += [RowVersion(row, (), position, None) for row in changes]
+        if append_only:
+            self._append(changes, position)
             return
         for change in changes:
             if type(change) is Gone:
                 self._remove(change.key, position)
             else:
                 self._put(change, position)
+
+    def _append(self, changes: list[Any], position: int) -> None:
+        for row in changes:
+            if type(row) is Kept:
+                self.memory = row.memory
+            else:
+                self.closed.append(RowVersion(row, (), position, None))
 
     def _put(self, row: Any, position: int) -> None:
         projection = self.projection

@@ -22,12 +22,12 @@ Connection = psycopg.Connection[Any]
 Names = sql.Composed
 
 CREATE = "DROP TABLE IF EXISTS {tally}; CREATE TABLE {tally} ({columns}) WITH (fillfactor = 50)"
-FILL = "INSERT INTO {tally} SELECT {columns}, {sums} FROM {source} {where} GROUP BY {columns}"
+FILL = "INSERT INTO {tally} SELECT {columns}, {sums} FROM {source} GROUP BY {columns}"
 KEY = "CREATE UNIQUE INDEX ON {tally} ({names}) NULLS NOT DISTINCT; ANALYZE {tally}"
 FOLLOW = """
 CREATE OR REPLACE FUNCTION {tally}() RETURNS trigger LANGUAGE plpgsql AS $follow$
 BEGIN
-    INSERT INTO {tally} AS kept SELECT {columns}, {signed} FROM changed {where} GROUP BY {columns}
+    INSERT INTO {tally} AS kept SELECT {columns}, {signed} FROM changed GROUP BY {columns}
         ON CONFLICT ({names}) DO UPDATE SET {added};
     RETURN NULL;
 END $follow$;
@@ -43,7 +43,7 @@ ALTER TABLE {rebuilt} RENAME TO {name}
 """
 DIFFERING = """
 SELECT {names}, {added} FROM (
-    SELECT {columns}, {sums}, {zeros} FROM {table} {where} GROUP BY {columns}
+    SELECT {columns}, {sums}, {zeros} FROM {table} GROUP BY {columns}
     UNION ALL
     SELECT {names}, {zeros}, {kept} FROM {tally}
 ) compared ({names}, {sides})
@@ -62,10 +62,9 @@ def named(tally: Tally, suffix: str = "") -> sql.Identifier:
 
 
 def counting_rows_end_never(projection: Projection) -> Iterator[sql.Composed]:
-    """Conditions on the projection's table, in order: a row that a tally counts has no end."""
-    if not projection.append_only:
-        for where in dict.fromkeys(tally.where for tally in projection.tallies):
-            yield sql.SQL("CHECK (seen_until IS NULL OR NOT ({}))").format(sql.SQL(where))
+    """Conditions on the projection's table: a row that a tally counts has no end."""
+    if projection.tallies:
+        yield sql.SQL("CHECK (seen_until IS NULL)").format()
 
 
 def fill(connection: Connection, projection: Projection, suffix: str, table: sql.Identifier) -> None:
@@ -87,7 +86,6 @@ def _fill(connection: Connection, projection: Projection, suffix: str, table: sq
                 columns=_columns(tally) if finer is None else _names(tally),
                 sums=_sums(tally) if finer is None else _sums(tally, "sum(counted)", "sum(total)"),
                 source=table if finer is None else named(finer, suffix),
-                where=_where(tally) if finer is None else sql.SQL(""),
             )
         )
         connection.execute(sql.SQL(KEY).format(tally=named(tally, suffix), names=_names(tally)))
@@ -117,7 +115,7 @@ def differing(
     sums = _summed(tally)
     sides = [sql.Identifier(f"{side}_{name}") for side in ("expected", "found") for name in sums]
     statement = sql.SQL(DIFFERING).format(
-        names=_names(tally), columns=_columns(tally), sums=_sums(tally), table=table, where=_where(tally),
+        names=_names(tally), columns=_columns(tally), sums=_sums(tally), table=table,
         tally=named(tally), zeros=COMMA.join([sql.SQL("0")] * len(sums)), kept=COMMA.join(map(sql.Identifier, sums)),
         sides=COMMA.join(sides), added=COMMA.join(map(_sum, sides)), most=sql.Literal(most),
         expected=COMMA.join(map(_sum, sides[: len(sums)])), found=COMMA.join(map(_sum, sides[len(sums) :])),
@@ -141,7 +139,7 @@ def _follow(connection: Connection, tally: Tally, suffix: str, table: sql.Identi
     added = COMMA.join(sql.SQL("{0} = kept.{0} + EXCLUDED.{0}").format(sql.Identifier(name)) for name in _summed(tally))
     connection.execute(
         sql.SQL(FOLLOW).format(
-            tally=named(tally, suffix), table=table, names=_names(tally), columns=_columns(tally), where=_where(tally),
+            tally=named(tally, suffix), table=table, names=_names(tally), columns=_columns(tally),
             signed=_sums(tally, counted, total), added=added,
             inserting=sql.Identifier(f"{tally.name}{suffix}_in"), deleting=sql.Identifier(f"{tally.name}{suffix}_out"),
         )
@@ -149,8 +147,7 @@ def _follow(connection: Connection, tally: Tally, suffix: str, table: sql.Identi
 
 
 def _says_more(finer: Tally, tally: Tally) -> bool:
-    same = (finer.month_of, finer.sums, finer.where) == (tally.month_of, tally.sums, tally.where)
-    return same and set(tally.columns) <= set(finer.columns)
+    return (finer.month_of, finer.sums) == (tally.month_of, tally.sums) and set(tally.columns) <= set(finer.columns)
 
 
 def _defined(projection: Projection, tally: Tally) -> Iterator[sql.Composed]:
@@ -192,7 +189,3 @@ def _columns(tally: Tally) -> Names:
     if tally.month_of is not None:
         found.append(sql.SQL(MONTH).format(sql.Identifier(tally.month_of)))
     return COMMA.join(found)
-
-
-def _where(tally: Tally) -> sql.Composable:
-    return sql.SQL("WHERE " + tally.where) if tally.where else sql.SQL("")

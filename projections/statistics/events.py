@@ -1,7 +1,8 @@
 """What is counted once, when it happens: the acts themselves, beside the stocks that they move.
 
 A measure is the word for what is counted (`case`, `accused`, `source`, ...) and the word for what was done. Which act
-counts as what stands in one table; where a datum decides, a small function beside it does.
+counts as what stands in one table; where a datum decides, a small function beside it does. Of all this only what a
+form or an indicator asks for (projections/statistics/counted.py) becomes a fact.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from domain.states.criminal_case import Accused, CriminalCase
 from domain.states.parts import Charge
 from projections.declaration import Step
 from projections.statistics import crimes
+from projections.statistics.counted import TIMED, counted
 from projections.statistics.crimes import Crime
 from projections.words import datum, persons_named
 
@@ -127,29 +129,23 @@ CONCLUSIONS = (
 )
 SUSPENDED_UP_TO = ((36, "prison_3"), (84, "prison_7"), (180, "prison_15"))  # months of imprisonment
 
-# Time limits of which indicators ask whether they were kept.
-TIMED = frozenset((
-    "prosecution_decision", "source_resolution", "source_procuracy_resolution", "source_resolution_after_annulment",
-    "source_resolution_after_resumption", "complaint_prosecutor_first", "complaint_prosecutor_second",
-    "complaint_head_procuracy", "complaint_custody_first", "complaint_custody_second", "denunciation_resolution",
-    "denunciation_custody",
-))  # fmt: skip
-
-Special = Callable[[Step], Iterable[Event]]
+Special = Callable[[Step, Crime], Iterable[Event]]
 
 
-def events(step: Step) -> list[Event]:
-    """What an act counts as, beside the stocks that it moves."""
+def events(step: Step, crime: Crime) -> list[Event]:
+    """What an act counts as, beside the stocks that it moves; `crime`: of the case after it."""
     act = step.act
     found: list[Event] = []
-    for word in _WORDS_OF.get(act.type, ()):
-        found += _plain(WHAT[act.kind], word, step)
+    for measure in _PLAIN.get((act.type, act.kind), ()):
+        amount = _persons(step) if measure.startswith("accused.") else 1
+        if amount:
+            found.append(Event(measure, amount, None, crime))
     for special in _SPECIAL.get(act.type, ()):
-        found += special(step)
+        found += [event for event in special(step, crime) if counted(event.measure)]
     if step.clocks:
         found += _kept(step)
-    if step.after.flags is not step.before.flags:
-        found.append(Event(f"violation.{step.act_type.issuer}", len(step.flags)))
+    if step.after.flags is not step.before.flags and counted(measure := f"violation.{step.act_type.issuer}"):
+        found.append(Event(measure, len(step.flags)))
     return found
 
 
@@ -160,17 +156,9 @@ def _kept(step: Step) -> Iterator[Event]:
             name = clock.limit_id.partition("@")[0]
             last = clock.possible[-1] if clock.possible else clock.due
             if name in TIMED and last is not None:
-                word = "late" if days_late(last.due, clock.end) else "in_time"
-                yield Event(f"limit.{name}.{word}", 1, clock.person)
-
-
-def _plain(what: str, word: str, step: Step) -> Iterator[Event]:
-    crime = _crime(step)
-    yield Event(f"{what}.{word}", 1, None, crime)
-    if what == "case":
-        amount = _persons(step)
-        if amount:
-            yield Event(f"accused.{word}", amount, None, crime)
+                measure = f"limit.{name}.{'late' if days_late(last.due, clock.end) else 'in_time'}"
+                if counted(measure):
+                    yield Event(measure, 1, clock.person)
 
 
 def _persons(step: Step) -> int:
@@ -182,11 +170,7 @@ def _persons(step: Step) -> int:
     return found
 
 
-def _crime(step: Step) -> Crime:
-    return crimes.of_case(step.after) if isinstance(step.after, CriminalCase) else crimes.NONE
-
-
-def _charged(step: Step) -> Iterator[Event]:
+def _charged(step: Step, crime: Crime) -> Iterator[Event]:
     """Each accused charged for the first time, under the crime charged."""
     for person in persons_named(step.act):
         before, after = step.before.accused.get(person), step.after.accused.get(person)
@@ -195,16 +179,16 @@ def _charged(step: Step) -> Iterator[Event]:
             yield Event("accused.charged_first", after.count, person, crimes.of_accused(after), *who)
 
 
-def _judged(step: Step) -> Iterator[Event]:
+def _judged(step: Step, crime: Crime) -> Iterator[Event]:
     """The penalty of every defendant: once under the gravest crime, and under each crime convicted of (CR4)."""
     instance = {"judgment.pronounced.v1": "first", "appeal_judgment.pronounced.v1": "appeal"}.get(
         step.act.type, "review"
     )
     result = datum(step.act, "result")
     if result:
-        yield Event(f"case.{instance}.{result}", 1, None, _crime(step))
+        yield Event(f"case.{instance}.{result}", 1, None, crime)
     if datum(step.act, "protest_result"):
-        yield Event(f"case.protest_{step.act.data.protest_result}", 1, None, _crime(step))
+        yield Event(f"case.protest_{step.act.data.protest_result}", 1, None, crime)
     for outcome in step.act.data.outcomes:
         accused = step.before.accused.get(outcome.accused)
         if accused is None:
@@ -213,8 +197,8 @@ def _judged(step: Step) -> Iterator[Event]:
         once = crimes.gravest(outcome.offences, accused.offence_on) if outcome.offences else crimes.of_accused(accused)
         yield Event(f"defendant.{instance}.{penalty}", accused.count, accused.person, once, *who)
         if instance == "first":
-            for crime in _each(outcome.offences, once, accused.offence_on):
-                yield Event(f"defendant.by_crime.{penalty}", accused.count, accused.person, crime, *who)
+            for each in _each(outcome.offences, once, accused.offence_on):
+                yield Event(f"defendant.by_crime.{penalty}", accused.count, accused.person, each, *who)
         if outcome.change:
             yield Event(f"defendant.changed.{outcome.change}", accused.count, accused.person, once, *who)
 
@@ -238,56 +222,56 @@ def penalty_class(outcome: OutcomeGiven) -> str:
     return next((word for most, word in SUSPENDED_UP_TO if months <= most), "prison_more") if months else "prison"
 
 
-def _as_indicted(step: Step) -> Iterator[Event]:
+def _as_indicted(step: Step, crime: Crime) -> Iterator[Event]:
     """Defendants convicted as they were indicted, or otherwise, where the judgment says so."""
     if step.act.data.as_indicted is not None:
         word = "as_indicted" if step.act.data.as_indicted else "not_as_indicted"
         convicted = (entry.accused for entry in step.act.data.outcomes if entry.verdict == "convicted")
         found = [step.before.accused[person].count for person in convicted if person in step.before.accused]
         if found:
-            yield Event(f"defendant.{word}", sum(found), None, _crime(step))
+            yield Event(f"defendant.{word}", sum(found), None, crime)
 
 
 def _first(member: str, word: str) -> Special:
     """The first of its kind in a file: files are counted, not acts."""
 
-    def found(step: Step) -> Iterator[Event]:
+    def found(step: Step, crime: Crime) -> Iterator[Event]:
         if not getattr(step.before, member) and getattr(step.after, member):
-            yield Event(f"{WHAT[step.act.kind]}.{word}", 1, None, _crime(step))
+            yield Event(f"{WHAT[step.act.kind]}.{word}", 1, None, crime)
 
     return found
 
 
-def _protested(step: Step) -> Iterator[Event]:
-    yield Event(f"case.protested_by.{step.act.data.level}", 1, None, _crime(step))
+def _protested(step: Step, crime: Crime) -> Iterator[Event]:
+    yield Event(f"case.protested_by.{step.act.data.level}", 1, None, crime)
 
 
-def _petitioned(step: Step) -> Iterator[Event]:
+def _petitioned(step: Step, crime: Crime) -> Iterator[Event]:
     yield Event("petition.issued", 1)
     yield Event(f"petition.{step.after.subject}.issued", 1)
 
 
 def _answered(word: str) -> Special:
-    def found(step: Step) -> Iterator[Event]:
+    def found(step: Step, crime: Crime) -> Iterator[Event]:
         yield Event(f"petition.{word}", 1)
         yield Event(f"petition.{step.after.subject}.{word}", 1)
 
     return found
 
 
-def _concluded(step: Step) -> Iterator[Event]:
+def _concluded(step: Step, crime: Crime) -> Iterator[Event]:
     yield Event("direct_supervision.concluded", 1)
     yield Event(f"direct_supervision.{step.after.subject}.concluded", 1)
 
 
-def _discontinued(step: Step) -> Iterator[Event]:
+def _discontinued(step: Step, crime: Crime) -> Iterator[Event]:
     """By the provision that the decision names, so that forms can tell those in whom no crime was found."""
     provision = datum(step.act, "clause") or datum(step.act, "provision") or "unstated"
     stopped = sum(accused.count for accused in _stopped(step))
     if step.before.stage != step.after.stage:
-        yield Event(f"case.discontinued_by.{provision}", 1, None, _crime(step))
+        yield Event(f"case.discontinued_by.{provision}", 1, None, crime)
     if stopped:
-        yield Event(f"accused.discontinued_by.{provision}", stopped, None, _crime(step))
+        yield Event(f"accused.discontinued_by.{provision}", stopped, None, crime)
 
 
 def _stopped(step: Step) -> Iterator[Accused]:
@@ -297,17 +281,18 @@ def _stopped(step: Step) -> Iterator[Accused]:
             yield accused
 
 
-def _words_of() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _plain() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], list[str]] = {}
     for word, acts in WORDS.items():
         for act in acts:
-            if act not in CATALOGUE:
-                raise ValueError(f"no act type {act}")
-            found.setdefault(act, []).append(word)
-    return MappingProxyType({act: tuple(words) for act, words in found.items()})
+            for kind in CATALOGUE[act].kinds:
+                what = WHAT[kind]
+                measures = [f"{what}.{word}", *([f"accused.{word}"] if what == "case" else ())]
+                found.setdefault((act, kind), []).extend(filter(counted, measures))
+    return MappingProxyType({place: tuple(measures) for place, measures in found.items()})
 
 
-_WORDS_OF = _words_of()
+_PLAIN = _plain()  # measures by act type and kind of file
 _SPECIAL: Mapping[str, tuple[Special, ...]] = {
     **dict.fromkeys(WORDS["charged"], (_charged,)),
     "judgment.pronounced.v1": (_judged, _as_indicted),

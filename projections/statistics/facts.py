@@ -11,18 +11,18 @@ the one and comes into the same stock of the other: within a province or the nat
 counted as new. What is counted under another crime from now on leaves and comes in the same way.
 
 Facts are never changed: who corrects an act does not undo it, and what the correction says stands beside it in the
-list of acts. So the table could be append-only; it is not declared so because the fold remembers in a row of its own
-(version 0) which unit is in charge, and an append-only projection is given no rows.
+list of acts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from domain.states.criminal_case import CriminalCase, recharged, touched
 from projections.case_status import TAKING, TAKING_OVER
-from projections.declaration import Called, Index, Key, Projection, Step, Tally
+from projections.declaration import Called, Index, Kept, Projection, Step, Tally
+from projections.statistics.counted import CORRECTED, RESTS_ON
 from projections.statistics.crimes import NONE, Crime, of_case
 from projections.statistics.events import events
 from projections.statistics.reasons import CONTINUED, MERGED, MOVED, RECHARGED, SETTLES, way_in, way_out
@@ -34,16 +34,15 @@ KINDS = frozenset((
 ))  # fmt: skip
 COMING = frozenset(("transferred_case.received.v1", "transferred_case.received_for_prosecution.v1"))
 TAKEN = TAKING | TAKING_OVER | COMING  # acts that put the unit which records them in charge
-IN_CHARGE = "in_charge"  # measure of the row in which the fold remembers; it counts nothing
-MERGED_AWAY = "merged_away"  # the same row of a stream that is a second one of the same thing
 RETURNED = "case.trial.out.returned"
-CORRECTED = ("act.corrected.v1",)
+CORRECTION = "act.corrected.v1"
+MERGE = "duplicate_streams.merged.v1"
 
 
 class Fact(NamedTuple):
     """One thing that an act counts for."""
 
-    version: Annotated[int, Called("Hành vi thứ", "Version of the act")]  # 0: the row in which the fold remembers
+    version: Annotated[int, Called("Hành vi thứ", "Version of the act")]
     ordinal: Annotated[int, Called("Thứ tự", "Ordinal within the act")]
     measure: Annotated[str, Called("Chỉ tiêu", "Measure")]
     stock: Annotated[str | None, Called("Tồn", "Stock")]  # that a flow changes
@@ -61,6 +60,16 @@ class Fact(NamedTuple):
     concerns: Annotated[int | None, Called("Đính chính hành vi thứ", "Corrects the act of version")]
 
 
+class Memory(NamedTuple):
+    """What the fold remembers of a stream."""
+
+    unit: str  # in charge
+    own_agency: bool
+    crime: Crime = NONE  # of the case as it stands
+    returned: int = 0  # version of the act with which the court last returned the file
+    merged: bool = False  # it turned out to be a second stream of the same thing
+
+
 class Change(NamedTuple):
     """A flow, before it is a row."""
 
@@ -76,95 +85,64 @@ class Change(NamedTuple):
         return f"{self.what[0]}.{self.standing.place}"
 
 
-def change(rows: Mapping[Key, Fact], step: Step) -> Iterable[Fact]:
-    changes: list[Fact] = []
-    memory = rows.get((0, 0))
+def change(memory: Memory | None, step: Step) -> Iterable[Fact | Kept]:
+    act, state, version, day = step.act, step.after, step.recorded.version, step.day
+    first = memory is None
     if memory is None:
-        memory = _memory(step)
-        changes.append(memory)
-    version, day, act = step.recorded.version, step.day, step.act
+        memory = Memory(act.actor.unit, act.type.startswith("agency_"))
     unit = act.actor.unit if act.type in TAKEN else memory.unit
-    before_events = 0
-    if memory.measure == IN_CHARGE:
-        merged = act.type == "duplicate_streams.merged.v1" and act.data.merged == step.recorded.stream
-        if merged or unit != memory.unit or _moves(step):
-            flows = [found for found in _flows(rows, step, memory.unit, unit, merged) if found.stock in STOCKS]
-            for number, found in enumerate(flows, 1):
-                changes.append(_row_of(found, version, number, day, memory.own_agency))
-            before_events = len(flows)
-        if merged or unit != memory.unit:
-            changes.append(memory._replace(unit=unit, day=day, measure=MERGED_AWAY if merged else IN_CHARGE))
+    merged = memory.merged or (act.type == MERGE and act.data.merged == step.recorded.stream)
+    persons: tuple[UUID, ...] = ()  # whom the act touched
+    crime, returned, own_agency = memory.crime, memory.returned, memory.own_agency
+    if isinstance(state, CriminalCase):
+        persons = touched(step.before, state)
+        if recharged(step.before, state, persons):
+            crime = of_case(state)
+    rows: list[Fact | Kept] = []
+    moves = bool(persons) or unit != memory.unit or crime != memory.crime or step.before.stage != state.stage
+    if (moves or merged) and not memory.merged:
+        for found in _flows(memory, step, unit, crime, persons, merged):
+            if found.stock in STOCKS:
+                row = _row_of(found, version, len(rows) + 1, day, own_agency)
+                rows.append(row)
+                if row.measure == RETURNED:
+                    returned = version
     by = act.actor.unit if step.act_type.own else unit
-    ordinal = before_events
-    for event in events(step):
-        ordinal += 1
-        changes.append(Fact(
-            version, ordinal, event.measure, None, 0, event.amount, by, day, event.person, *event.crime,
-            event.juvenile, event.legal_person, memory.own_agency, None,
+    for event in events(step, crime):
+        rows.append(Fact(
+            version, len(rows) + 1, event.measure, None, 0, event.amount, by, day, event.person, *event.crime,
+            event.juvenile, event.legal_person, own_agency, None,
         ))  # fmt: skip
-    if act.type in CORRECTED:
-        corrected = step.after.corrections[-1].corrected if step.after.corrections else None
-        changes.append(Fact(
-            version, ordinal + 1, "act.corrected", None, 0, 1, by, day, None, *NONE,
-            False, False, memory.own_agency, corrected,
+    if act.type == CORRECTION:
+        corrected = state.corrections[-1].corrected if state.corrections else None
+        rows.append(Fact(
+            version, len(rows) + 1, CORRECTED, None, 0, 1, by, day, None, *NONE, False, False, own_agency, corrected
         ))  # fmt: skip
-    return changes
+    if first or moves or merged != memory.merged:
+        rows.append(Kept(Memory(unit, own_agency, crime, returned, merged)))
+    return rows
 
 
-def _memory(step: Step) -> Fact:
-    own = step.act.type.startswith("agency_")
-    return Fact(
-        0, 0, IN_CHARGE, None, 0, 0, step.act.actor.unit, step.day, None, *NONE, False, False, own, None
-    )  # fmt: skip
+def _flows(
+    memory: Memory, step: Step, unit: str, crime: Crime, persons: tuple[UUID, ...], merged: bool
+) -> Iterator[Change]:
+    """The flows of an act: first out of one unit and into another, then what the act itself moves.
 
-
-def _moves(step: Step) -> bool:
-    """Whether the act can have moved something between places, or put it under another crime."""
-    before, after = step.before, step.after
-    if before is after:
-        return False
-    if before.stage != after.stage:
-        return True
-    if isinstance(after, CriminalCase):
-        return (
-            before.accused is not after.accused
-            or before.offences is not after.offences
-            or before.incident_on != after.incident_on
-            or step.act.type in SETTLES
-        )
-    return False
-
-
-def _flows(rows: Mapping[Key, Fact], step: Step, unit: str, new_unit: str, merged: bool) -> list[Change]:
-    """The flows of an act: first out of one unit and into another, then what the act itself moves."""
+    Where the file stands still, only the accused whom the act touched can have moved.
+    """
     settles = SETTLES.get(step.act.type)
-    before, after = _around(step, merged, every=merged or unit != new_unit or settles is not None)
-    flows: list[Change] = []
-    if unit != new_unit:
+    moved = unit != memory.unit
+    whole = moved or merged or settles is not None or step.before.stage != step.after.stage
+    before = standings(step.before, None if whole else persons, memory.crime)
+    after = {} if merged else standings(step.after, None if whole else persons, crime)
+    if moved:
         for what, standing in before.items():
-            flows.append(Change(what, -1, MOVED, standing, unit))
-            flows.append(Change(what, 1, MOVED, standing, new_unit))
-    returned = 0
-    if isinstance(step.before, CriminalCase) and step.before.court_returns and step.before.stage == "indicted":
-        returned = max((row.version for row in rows.values() if row.measure == RETURNED), default=0)
+            yield Change(what, -1, MOVED, standing, memory.unit)
+            yield Change(what, 1, MOVED, standing, unit)
     for what in dict.fromkeys((*before, *after)):
         old, new = before.get(what), after.get(what)
         if old != new:
-            flows += _of_one(step, what, old, new, new_unit, settles, merged, returned)
-    return flows
-
-
-def _around(step: Step, merged: bool, every: bool) -> tuple[Mapping[What, Standing], Mapping[What, Standing]]:
-    """What stood before the act and what stands after it; unless `every` is asked for or the stage changes, of the
-    accused those only whom the act touched: the others stand where they stood.
-    """
-    before, after = step.before, step.after
-    persons = crime = None
-    if isinstance(after, CriminalCase):
-        changed = touched(before, after)
-        persons = None if every or before.stage != after.stage else changed
-        crime = None if merged or recharged(before, after, changed) else of_case(after)
-    return standings(before, persons, crime), {} if merged else standings(after, persons, crime)
+            yield from _of_one(step, what, old, new, unit, settles, merged, memory.returned)
 
 
 def _of_one(
@@ -209,11 +187,9 @@ def _row_of(found: Change, version: int, ordinal: int, day: date, own_agency: bo
     )  # fmt: skip
 
 
-# What counts: every row but the one in which the fold remembers.
-COUNTS = "version > 0"
 MARKS = ("measure", "stock", "flow", "crime_class", "juvenile", "legal_person", "own_agency")
-BY_MONTH = Tally("fact_by_month", MARKS, month_of="day", sums="amount", where=COUNTS)
-BY_ARTICLE = Tally("fact_by_article", (*MARKS, "article"), month_of="day", sums="amount", where=COUNTS)
+BY_MONTH = Tally("fact_by_month", MARKS, month_of="day", sums="amount")
+BY_ARTICLE = Tally("fact_by_article", (*MARKS, "article"), month_of="day", sums="amount")
 
 FACT = Projection(
     name="fact",
@@ -228,8 +204,11 @@ FACT = Projection(
         Index(("measure", "day"), "stock IS NULL"),
         Index(("unit", "day")),
     ),
-    traced=False,
+    append_only=True,
     clocked=True,
     tallies=(BY_MONTH, BY_ARTICLE),
-    rests_on=tuple(f"projections.statistics.{name}" for name in ("crimes", "events", "reasons", "standing")),
+    rests_on=(
+        *RESTS_ON,
+        *(f"projections.statistics.{name}" for name in ("crimes", "events", "reasons", "standing")),
+    ),
 )

@@ -18,7 +18,7 @@ from domain.kernel.deciding import apply, initial
 from domain.limits.following import Clocks
 from projections import history
 from projections.catalogue import PROJECTIONS
-from projections.declaration import Gone, Projection, Step
+from projections.declaration import Gone, Kept, Projection, Step
 from projections.organisations import Organisations
 from projections.rebuild import rebuild
 
@@ -36,13 +36,16 @@ def by_hand(house: House, projection: Projection, upto: int) -> dict[UUID, dict[
         if items[0].act.kind not in projection.kinds:
             continue
         state, rows, clocks = initial(items[0].act.kind), found.setdefault(stream, {}), Clocks()
+        memory = None
         for item in items:
             after = apply(state, item)
             one = step(item, state, after, organisations, clocks)
             concerned = projection.acts is None or item.act.type in projection.acts
-            for change in (
-                list(projection.change({key: row for key, (row, _) in rows.items()}, one)) if concerned else ()
-            ):
+            given = memory if projection.append_only else {key: row for key, (row, _) in rows.items()}
+            for change in list(projection.change(given, one)) if concerned else ():
+                if isinstance(change, Kept):
+                    memory = change.memory
+                    continue
                 if isinstance(change, Gone):
                     del rows[change.key]
                     continue

@@ -25,14 +25,14 @@ from domain.limits.following import Clocks
 from domain.organisation.state import Organisation
 from ops.synth.histories import histories
 from projections.deadlines import DEADLINES
-from projections.declaration import Step
+from projections.declaration import Kept, Step
 from projections.history import StoredAct
 from projections.kernel import StreamFold
 from projections.organisations import Organisations
 from projections.statistics import indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
 from projections.statistics.drill import START, At, expression_at, flattened, opened
-from projections.statistics.facts import FACT, IN_CHARGE
+from projections.statistics.facts import FACT
 from projections.statistics.forms import FORMS, Form
 from projections.statistics.indicators import INDICATORS
 from projections.statistics.periods import BadPeriod, Period, months, period
@@ -83,13 +83,14 @@ def test_what_stands_in_a_stock_is_the_sum_of_its_flows(seed: int) -> None:
         for sheet in fold.sheets:
             assert sheet.failure is None
             sums: Counter[tuple[str, UUID | None]] = Counter()
-            for row in sheet.rows.values():
+            for version in sheet.versions():
+                row: Any = version.row
                 if row.stock:
                     sums[row.stock, row.person] += row.flow * row.amount
             standing = {
                 (f"{what}.{found.place}", person): found.amount
                 for (what, person), found in standings(fold.state).items()
-                if f"{what}.{found.place}" in STOCKS and sheet.rows[0, 0].measure == IN_CHARGE
+                if f"{what}.{found.place}" in STOCKS and not sheet.memory.merged
             }
             assert {place: amount for place, amount in sums.items() if amount} == standing
 
@@ -382,7 +383,7 @@ def test_a_correction_stands_beside_the_act_and_changes_no_figure(small: Small) 
 
 def check_counted(kind: str, items: Iterable[Recorded]) -> Counter[str]:
     """The facts of a history: new once at most, and every stock what the state says. Gives the measures."""
-    state, rows, clocks = initial(kind), {}, Clocks()
+    state, memory, clocks = initial(kind), None, Clocks()
     sums: Counter[tuple[str, UUID | None]] = Counter()
     measures: Counter[str] = Counter()
     for item in items:
@@ -391,8 +392,10 @@ def check_counted(kind: str, items: Iterable[Recorded]) -> Counter[str]:
             item, item.act, CATALOGUE[item.act.type], day_of(item.act.occurred_at), before, state, Organisation(),
             clocks.take(item, before, state),
         )  # fmt: skip
-        for row in FACT.change(rows, step):
-            rows[row.version, row.ordinal] = row
+        for row in FACT.change(memory, step):
+            if isinstance(row, Kept):
+                memory = row.memory
+                continue
             measures[row.measure] += row.amount
             if row.stock:
                 sums[row.stock, row.person] += row.flow * row.amount

@@ -17,7 +17,7 @@ from projections import quarantine, tables, tallies
 from projections.declaration import Tally
 from projections.errors import BadDeclaration
 from projections.rebuild import rebuild, release
-from projections.statistics.facts import BY_ARTICLE, BY_MONTH, COUNTS, FACT
+from projections.statistics.facts import BY_ARTICLE, BY_MONTH, FACT
 
 Kept = dict[tuple[Any, ...], tuple[int, int]]  # counted, total by combination
 
@@ -32,7 +32,7 @@ def kept(house: House, tally: Tally) -> Kept:
 def counted(house: House, tally: Tally) -> Kept:
     """The same from the rows, here."""
     found: Kept = {}
-    for row in house.projector.execute("SELECT * FROM projections.fact WHERE version > 0").fetchall():
+    for row in house.projector.execute("SELECT * FROM projections.fact").fetchall():
         fact = FACT.row._make(row[1:-2])
         key = (*(getattr(fact, name) for name in tally.columns), fact.day.replace(day=1))
         rows, total = found.get(key, (0, 0))
@@ -136,17 +136,18 @@ def test_a_row_that_counts_has_no_end(house: House) -> None:
 @pytest.mark.parametrize(
     ("tally", "why"),
     [
-        (Tally("fact", ("unit",), where=COUNTS), "taken"),
-        (Tally("few", ("measures",), where=COUNTS), "no columns"),
-        (Tally("few", (), where=COUNTS), "no columns"),
-        (Tally("few", ("unit",), month_of="unit", where=COUNTS), "no day"),
-        (Tally("few", ("unit",), sums="day", where=COUNTS), "no number"),
-        (Tally("few", ("unit",)), "never end"),
+        (Tally("fact", ("unit",)), "taken"),
+        (Tally("few", ("measures",)), "no columns"),
+        (Tally("few", ()), "no columns"),
+        (Tally("few", ("unit",), month_of="unit"), "no day"),
+        (Tally("few", ("unit",), sums="day"), "no number"),
     ],
 )
 def test_what_cannot_be_kept_is_refused(tally: Tally, why: str) -> None:
     with pytest.raises(BadDeclaration, match=why):
         replace(FACT, tallies=(tally,))
+    with pytest.raises(BadDeclaration, match="rows may end"):
+        replace(FACT, append_only=False)
 
 
 def test_other_tallies_are_another_declaration(house: House) -> None:
