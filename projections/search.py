@@ -10,7 +10,7 @@ Words come from what was signed, where every text is free of personal values; na
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from domain.kernel.data import PersonalMark
 from domain.kernel.folding import words_of
 from projections.case_status import CASES
-from projections.declaration import Called, Index, Key, Projection, Step
+from projections.declaration import Called, Index, Kept, Projection, Step
 
 LONGEST = 40  # characters of a word that is kept: what is longer is a hash or a slip of the keyboard
 NOT_TEXT = frozenset((  # members that are looked for by themselves, or tell nothing about the matter
@@ -36,16 +36,20 @@ class FileWords(NamedTuple):
     words: Annotated[tuple[str, ...], Called("Từ ngữ", "Words")]  # folded, each once a file
 
 
-def change(rows: Mapping[Key, FileWords], step: Step) -> Iterable[FileWords]:
+def change(known: Set[str] | None, step: Step) -> Iterable[FileWords | Kept]:
+    """`known`: all words of the file."""
     data: BaseModel = step.act.data
     brought: set[str] = set()
     for name, read in _readers(type(data)):
         value = getattr(data, name)
         if value is not None:
-            brought.update(*map(_words, (value,) if read is _one else read(value)))
-    if brought:
-        brought.difference_update(*[row.words for row in rows.values()])
-    return (FileWords(step.recorded.version, tuple(sorted(brought))),) if brought else ()
+            for text in read(value):
+                brought.update(_words(text))
+    if known:
+        brought -= known
+    if not brought:
+        return ()
+    return FileWords(step.recorded.version, tuple(sorted(brought))), Kept(brought | known if known else brought)
 
 
 def kept_words(text: str) -> tuple[str, ...]:
@@ -120,6 +124,6 @@ SEARCHABLE = Projection(
     key=("version",),
     change=change,
     indexes=(Index(("words",), elements=True),),
-    traced=False,
+    append_only=True,
     rests_on=("domain.kernel.folding",),
 )
