@@ -9,8 +9,8 @@ before it; when a projection cannot take it, that projection of that stream does
 Whether a fold stops, and where, is as pure as the rows are, so live and rebuilt tables agree about it.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -43,6 +43,9 @@ class RowVersion(NamedTuple):
     seen_until: int | None
 
 
+_version = partial(tuple.__new__, RowVersion)  # of a tuple with its members: half the time, and millions are made
+
+
 class Failure(NamedTuple):
     """Where a projection of a stream stopped, and why."""
 
@@ -61,99 +64,106 @@ class Sheet:
         self.memory: Any = None  # what an append-only projection keeps instead
         self.opened: dict[Key, tuple[tuple[int, ...], int]] = {}  # acts behind the cells, seen_from
         self.closed: list[RowVersion] = []
-        self.fresh: set[Key] = set()  # keys of rows opened and not handed out yet
+        self.fresh: list[Key] = []  # keys of rows opened and not handed out yet
         self.failure: Failure | None = None
 
-    def take(self, step: Step) -> None:
-        """Folds one act into the rows; when the projection cannot, the rows stay as they were and the failure is
-        kept.
+    def take(self, steps: Iterable[Step]) -> None:
+        """Folds acts into the rows, in their order; when the projection cannot take one, the rows stay as they were
+        and the failure is kept.
         """
-        if self.failure is not None:
-            return
-        position = step.recorded.position
-        append_only = self.projection.append_only
-        try:
-            changes = list(self.projection.change(self.memory if append_only else self.rows, step))
-        except Exception as error:  # the worker loop's guard: one projection of one stream stops, visibly
-            self.failure = Failure(position, describe(error))
-            return
-        if append_only:
-            self._append(changes, position)
-            return
-        for change in changes:
-            if type(change) is Gone:
-                self._remove(change.key, position)
-            else:
-                self._put(change, position)
+        projection = self.projection
+        append_only, change = projection.append_only, projection.change
+        write = self._append if append_only else self._write
+        for step in steps:
+            if self.failure is not None:
+                return
+            position = step.recorded.position
+            try:
+                changes = list(change(self.memory if append_only else self.rows, step))
+            except Exception as error:  # the worker loop's guard: one projection of one stream stops, visibly
+                self.failure = Failure(position, describe(error))
+                return
+            if changes:
+                write(changes, position)
 
     def _append(self, changes: list[Any], position: int) -> None:
         for row in changes:
             if type(row) is Kept:
                 self.memory = row.memory
             else:
-                self.closed.append(RowVersion(row, (), position, None))
+                self.closed.append(_version((row, (), position, None)))
 
-    def _put(self, row: Any, position: int) -> None:
-        projection = self.projection
-        key = projection.key_of(row)
-        before = self.rows.get(key)
-        if before is None:
-            acts = (position,) * len(row) if projection.traced else ()
-        elif before == row:
-            return
-        else:
-            acts, since = self.opened[key]
-            if since != position:  # a row changed twice by one act was never the truth in between
-                self.closed.append(RowVersion(before, acts, since, position))
-            if projection.traced:
-                acts = _behind(row, position, before, acts)
-        self.rows[key] = row
-        self.opened[key] = (acts, position)
-        self.fresh.add(key)
+    def _write(self, changes: list[Any], position: int) -> None:
+        projection, rows, opened = self.projection, self.rows, self.opened
+        for row in changes:
+            if type(row) is Gone:
+                self._remove(row.key, position)
+                continue
+            key = projection.key_of(row)
+            before = rows.get(key)
+            if before is None:
+                acts = (position,) * len(row) if projection.traced else ()
+            elif before == row:
+                continue
+            else:
+                acts, since = opened[key]
+                if since != position:  # a row changed twice by one act was never the truth in between
+                    self.closed.append(_version((before, acts, since, position)))
+                if projection.traced:
+                    acts = _behind(row, position, before, acts)
+            rows[key] = row
+            opened[key] = (acts, position)
+            self.fresh.append(key)
 
     def _remove(self, key: Key, position: int) -> None:
         before = self.rows.pop(key, None)
         if before is not None:
             acts, since = self.opened.pop(key)
             if since != position:
-                self.closed.append(RowVersion(before, acts, since, position))
-            self.fresh.discard(key)
+                self.closed.append(_version((before, acts, since, position)))
 
     def drain(self) -> list[RowVersion]:
         """The versions that began or ended since the last drain: what live tables do not know yet."""
-        drained = self.closed
-        for key in self.fresh:
-            acts, since = self.opened[key]
-            drained.append(RowVersion(self.rows[key], acts, since, None))
-        self.closed, self.fresh = [], set()
+        drained, opened = self.closed, self.opened
+        for key in dict.fromkeys(self.fresh):
+            if key in opened:
+                acts, since = opened[key]
+                drained.append(_version((self.rows[key], acts, since, None)))
+        self.closed, self.fresh = [], []
         return drained
 
     def versions(self) -> list[RowVersion]:
         """Every version of a fold that began at the stream's first act: the closed ones and those still true."""
-        opened = self.opened
-        return [*self.closed, *(RowVersion(row, *opened[key], None) for key, row in self.rows.items())]
+        pairs = zip(self.rows.values(), self.opened.values(), strict=True)  # written together: in the same order
+        return [*self.closed, *[_version((row, acts, since, None)) for row, (acts, since) in pairs]]
 
 
 def _behind(row: tuple[Any, ...], position: int, old: tuple[Any, ...], acts: tuple[int, ...]) -> tuple[int, ...]:
     return tuple([act if cell == was else position for cell, was, act in zip(row, old, acts, strict=True)])
 
 
+class _Concern(NamedTuple):
+    """What the acts of streams of one kind concern."""
+
+    projections: tuple[Projection, ...]
+    places: Mapping[str, tuple[int, ...]]  # by act type: of the projections whose rows it can change
+    clocked: bool  # some of them look at clocks
+
+
 @lru_cache(maxsize=256)
-def _concerned(
-    kind: str, projections: tuple[Projection, ...]
-) -> tuple[tuple[Projection, ...], Mapping[str, tuple[int, ...]]]:
-    """The projections of streams of `kind`, and by act type the places of those whose rows the type can change."""
+def _concern(kind: str, projections: tuple[Projection, ...]) -> _Concern:
     taking = tuple(projection for projection in projections if kind in projection.kinds)
-    return taking, {
+    places = {
         key: tuple(place for place, item in enumerate(taking) if item.acts is None or key in item.acts)
         for key in CATALOGUE
     }
+    return _Concern(taking, places, any(projection.clocked for projection in taking))
 
 
 class StreamFold:
     """A stream folded up to some version. What it holds is a pure function of the acts it was given."""
 
-    __slots__ = ("_clocks", "_concerned", "hash", "kind", "position", "sheets", "state", "stream", "version")
+    __slots__ = ("_clocks", "_concern", "_sheets", "hash", "kind", "position", "state", "stream", "version")
 
     def __init__(self, stream: UUID, kind: str, projections: Sequence[Projection]) -> None:
         self.stream, self.kind = stream, kind
@@ -161,9 +171,23 @@ class StreamFold:
         self.version = 0
         self.position = 0
         self.hash = b""
-        taking, self._concerned = _concerned(kind, tuple(projections))
-        self.sheets = tuple([Sheet(projection) for projection in taking])
-        self._clocks = Clocks() if any(projection.clocked for projection in taking) else None
+        self._concern = _concern(kind, tuple(projections))
+        self._sheets: dict[int, Sheet] = {}  # made when an act first concerns them: of forty registers most never are
+        self._clocks = Clocks() if self._concern.clocked else None
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """Those that streams of its kind have rows of."""
+        return self._concern.projections
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets that an act has concerned; all of them once the stream has stopped."""
+        return list(self._sheets.values())
+
+    def sheet(self, projection: Projection) -> Sheet:
+        """The sheet of one of its projections."""
+        return self._sheet(self.projections.index(projection))
 
     def take(self, stored: StoredAct, organisation: Organisation | None) -> None:
         """Folds the next act; `organisation` is None for the organisation's own stream."""
@@ -181,12 +205,19 @@ class StreamFold:
             self.stop(Failure(stored.position, describe(error)))
             return
         self.state = after
-        for sheet in self.concerned(item.act.type):
-            sheet.take(step)
+        for sheet, steps in self.shared_out((step,)):
+            sheet.take(steps)
 
-    def concerned(self, act_type: str) -> list[Sheet]:
-        """The sheets that an act of the type can change."""
-        return [self.sheets[place] for place in self._concerned.get(act_type, ())]
+    def shared_out(self, steps: Iterable[Step]) -> list[tuple[Sheet, list[Step]]]:
+        """The sheets that acts can change, each with its acts in their order."""
+        places, found = self._concern.places, dict[int, list[Step]]()
+        for step in steps:
+            for place in places[step.act.type]:
+                if place in found:
+                    found[place].append(step)
+                else:
+                    found[place] = [step]
+        return [(self._sheet(place), taken) for place, taken in found.items()]
 
     def touched(self, item: Recorded, before: Any, after: Any) -> tuple[Clock, ...]:
         """The clocks that an act started, changed or ended; none when no projection looks at them."""
@@ -195,8 +226,15 @@ class StreamFold:
     def stop(self, failure: Failure) -> None:
         """Nothing after the act of `failure` is folded; a projection that stopped before it keeps its own reason."""
         self.state = None
-        for sheet in self.sheets:
+        for place in range(len(self.projections)):
+            sheet = self._sheet(place)
             sheet.failure = sheet.failure or failure
+
+    def _sheet(self, place: int) -> Sheet:
+        found = self._sheets.get(place)
+        if found is None:
+            found = self._sheets[place] = Sheet(self.projections[place])
+        return found
 
 
 def step_of(

@@ -182,19 +182,20 @@ def _fold_streams(
 def write_anew(connection: Connection, folds: Iterable[StreamFold], suffix: str = "") -> dict[Place, Failure]:
     """Writes all rows of whole streams in place of what is stored of them; gives what stopped."""
     failures: dict[Place, Failure] = {}
-    rows: dict[str, tuple[Projection, list[UUID], list[tuple[UUID, RowVersion]]]] = {}
+    streams: dict[Projection, list[UUID]] = {}
+    rows: dict[Projection, list[tuple[UUID, RowVersion]]] = {}
     for fold in folds:
+        for projection in fold.projections:
+            streams.setdefault(projection, []).append(fold.stream)
         for sheet in fold.sheets:
-            name = sheet.projection.name
-            _, streams, versions = rows.setdefault(name, (sheet.projection, [], []))
-            streams.append(fold.stream)
-            versions += [(fold.stream, version) for version in sheet.versions()]
+            found = rows.setdefault(sheet.projection, [])
+            found += [(fold.stream, version) for version in sheet.versions()]
             if sheet.failure is not None:
-                failures[name, fold.stream] = sheet.failure
-    for projection, streams, versions in rows.values():
+                failures[sheet.projection.name, fold.stream] = sheet.failure
+    for projection, written in streams.items():
         writer = tables.Writer(projection, suffix)
-        writer.remove(connection, streams)
-        writer.add(connection, versions)
+        writer.remove(connection, written)
+        writer.add(connection, rows.get(projection, ()))
     return failures
 
 

@@ -182,6 +182,7 @@ class Writer:
         Needs an open transaction.
         """
         width = len(self.projection.columns) + 1
+        arrays = [place for place, column in enumerate(self.projection.columns) if column.sql.endswith("[]")]
         with connection.cursor(f"rows_{self.projection.name}") as cursor:
             cursor.itersize = 2000
             cursor.execute(self._select, {"low": low, "high": high})
@@ -190,7 +191,10 @@ class Writer:
                 if since <= upto:
                     acts = tuple(stored[width]) if self._has_acts else ()
                     known = until if until is not None and until <= upto else None
-                    yield stored[0], RowVersion(stored[1:width], acts, since, known)
+                    row = list(stored[1:width])
+                    for place in arrays:  # as the fold has them
+                        row[place] = row[place] if row[place] is None else tuple(row[place])
+                    yield stored[0], RowVersion(tuple(row), acts, since, known)
 
 
 def _closing(projection: Projection, table: sql.Identifier) -> sql.Composed:

@@ -29,7 +29,7 @@ class _Whole:
     def __init__(self, stored: Sequence[StoredAct], projections: Sequence[Projection]) -> None:
         self.fold = StreamFold(stored[0].stream, stored[0].kind, projections)
         self.failure: Failure | None = None
-        self._stored = stored if self.fold.sheets else ()  # nobody looks at the others
+        self._stored = stored if self.fold.projections else ()  # nobody looks at the others
         self._items: list[Recorded] = []
         self._states: list[Any] = [self.fold.state]
         self._clocks: list[tuple[Clock, ...]] = []
@@ -90,14 +90,13 @@ def fold_streams(
         each.apply()
     for each in wholes:
         each.count()
-    by_projection: dict[str, list[tuple[Sheet, Step]]] = {projection.name: [] for projection in projections}
+    by_projection: dict[str, list[tuple[Sheet, list[Step]]]] = {projection.name: [] for projection in projections}
     for each in wholes:
-        for step in each.steps(organisations):
-            for sheet in each.fold.concerned(step.act.type):
-                by_projection[sheet.projection.name].append((sheet, step))
-    for work in by_projection.values():
-        for sheet, step in work:
-            sheet.take(step)
+        for work in each.fold.shared_out(each.steps(organisations)):
+            by_projection[work[0].projection.name].append(work)
+    for of_projection in by_projection.values():
+        for sheet, steps in of_projection:
+            sheet.take(steps)
     return [each.finish(acts[-1]) for each, acts in zip(wholes, streams, strict=True)]
 
 

@@ -100,7 +100,7 @@ def folded(*steps: list[Thing | Gone] | Exception) -> Sheet:
     )
     for number in range(1, len(steps) + 1):
         state: Any = None
-        sheet.take(Step(At(10 * number), None, None, date(2021, 1, 1), state, state, None))  # type: ignore[arg-type]
+        sheet.take([Step(At(10 * number), None, None, date(2021, 1, 1), state, state, None)])  # type: ignore[arg-type]
     return sheet
 
 

@@ -255,8 +255,8 @@ def _stored(signed: Any, position: int) -> StoredAct:
 def test_one_report_of_the_same_figures_stands_and_adjustments_are_of_those_that_stand(seed: int) -> None:
     """Whatever is sent, returned and adjusted in whatever order."""
     state, fold = folded_walk(seed)
-    rows = {sheet.projection.name: sheet for sheet in fold.sheets}
-    assert [sheet.failure for sheet in fold.sheets] == [None, None]
+    rows = {projection.name: fold.sheet(projection) for projection in fold.projections}
+    assert [sheet.failure for sheet in rows.values()] == [None, None]
     found = {row.version: row for row in rows["report"].rows.values()}
     assert set(found) == {report.version for report in state.reports}
     standing = {}

@@ -97,9 +97,8 @@ class Book:
     def lines(self, stream: UUID) -> list[Line]:
         """The lines of a file, entries in their order; numbers are counted within the file."""
         kept = (self.register.projection, CASE_STATUS, ACCUSED_STATUS)
-        sheets = {
-            sheet.projection.name: sheet for sheet in fold_stream(self.acts[stream], kept, self.organisations).sheets
-        }
+        fold = fold_stream(self.acts[stream], kept, self.organisations)
+        sheets = {projection.name: fold.sheet(projection) for projection in fold.projections}
         assert not [sheet.failure for sheet in sheets.values() if sheet.failure]
         entries = [Entry._make(version.row) for version in _newest(sheets[self.register.projection.name])]
         return [
@@ -197,7 +196,7 @@ class Maker:
 
     def _read(self, stream: UUID) -> None:
         fold = fold_stream(self.book.acts[stream], (CASE_STATUS, ACCUSED_STATUS), self.book.organisations)
-        sheets = {sheet.projection.name: sheet for sheet in fold.sheets}
+        sheets = {projection.name: fold.sheet(projection) for projection in fold.projections}
         (self.status[stream],) = _seen(stream, CASE_STATUS, sheets, self.book.walk.position)
         accused = _seen(stream, ACCUSED_STATUS, sheets, self.book.walk.position)
         self.accused |= {seen.row.person: seen for seen in accused}
