@@ -45,11 +45,10 @@ def change(known: Set[str] | None, step: Step) -> Iterable[FileWords | Kept]:
         if value is not None:
             for text in read(value):
                 brought.update(_words(text))
-    if known:
-        brought -= known
-    if not brought:
+    new = brought - known if known else brought
+    if not new:
         return ()
-    return FileWords(step.recorded.version, tuple(sorted(brought))), Kept(brought | known if known else brought)
+    return FileWords(step.recorded.version, tuple(sorted(new))), Kept(known | new if known else new)
 
 
 def kept_words(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from domain.acts.judgment import OutcomeGiven
 from domain.kernel.catalogue import CATALOGUE
 from domain.limits.due import days_late
+from domain.limits.rows import LIMITS
 from domain.states.criminal_case import Accused, CriminalCase
 from domain.states.parts import Charge
 from projections.declaration import Step
@@ -129,6 +130,9 @@ CONCLUSIONS = (
 )
 SUSPENDED_UP_TO = ((36, "prison_3"), (84, "prison_7"), (180, "prison_15"))  # months of imprisonment
 
+# Names of the time limits of which somebody asks whether they were kept, by their rows.
+_TIMED = MappingProxyType({row: name for row in LIMITS if (name := row.partition("@")[0]) in TIMED})
+
 Special = Callable[[Step, Crime], Iterable[Event]]
 
 
@@ -152,10 +156,10 @@ def events(step: Step, crime: Crime) -> list[Event]:
 def _kept(step: Step) -> Iterator[Event]:
     """Time limits that the act ended: kept, or late."""
     for clock in step.clocks:
-        if clock.ended == step.recorded.version and clock.ended_by == "act" and clock.end is not None:
-            name = clock.limit_id.partition("@")[0]
+        name = _TIMED.get(clock.limit_id)
+        if name and clock.ended == step.recorded.version and clock.ended_by == "act" and clock.end is not None:
             last = clock.possible[-1] if clock.possible else clock.due
-            if name in TIMED and last is not None:
+            if last is not None:
                 measure = f"limit.{name}.{'late' if days_late(last.due, clock.end) else 'in_time'}"
                 if counted(measure):
                     yield Event(measure, 1, clock.person)

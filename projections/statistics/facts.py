@@ -14,8 +14,9 @@ Facts are never changed: who corrects an act does not undo it, and what the corr
 list of acts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
@@ -66,6 +67,7 @@ class Memory(NamedTuple):
     unit: str  # in charge
     own_agency: bool
     crime: Crime = NONE  # of the case as it stands
+    standing: Mapping[What, Standing] = MappingProxyType({})
     returned: int = 0  # version of the act with which the court last returned the file
     merged: bool = False  # it turned out to be a second stream of the same thing
 
@@ -91,17 +93,13 @@ def change(memory: Memory | None, step: Step) -> Iterable[Fact | Kept]:
     if memory is None:
         memory = Memory(act.actor.unit, act.type.startswith("agency_"))
     unit = act.actor.unit if act.type in TAKEN else memory.unit
-    merged = memory.merged or (act.type == MERGE and act.data.merged == step.recorded.stream)
-    persons: tuple[UUID, ...] = ()  # whom the act touched
-    crime, returned, own_agency = memory.crime, memory.returned, memory.own_agency
-    if isinstance(state, CriminalCase):
-        persons = touched(step.before, state)
-        if recharged(step.before, state, persons):
-            crime = of_case(state)
+    own_agency, returned, merged = memory.own_agency, memory.returned, memory.merged
+    if act.type == MERGE and act.data.merged == step.recorded.stream:
+        merged = True
+    crime, standing = _stands(memory, step, merged)
     rows: list[Fact | Kept] = []
-    moves = bool(persons) or unit != memory.unit or crime != memory.crime or step.before.stage != state.stage
-    if (moves or merged) and not memory.merged:
-        for found in _flows(memory, step, unit, crime, persons, merged):
+    if standing is not memory.standing or unit != memory.unit:
+        for found in _flows(memory, step, unit, standing, merged):
             if found.stock in STOCKS:
                 row = _row_of(found, version, len(rows) + 1, day, own_agency)
                 rows.append(row)
@@ -118,24 +116,35 @@ def change(memory: Memory | None, step: Step) -> Iterable[Fact | Kept]:
         rows.append(Fact(
             version, len(rows) + 1, CORRECTED, None, 0, 1, by, day, None, *NONE, False, False, own_agency, corrected
         ))  # fmt: skip
-    if first or moves or merged != memory.merged:
-        rows.append(Kept(Memory(unit, own_agency, crime, returned, merged)))
+    if first or standing is not memory.standing or unit != memory.unit or crime != memory.crime:
+        rows.append(Kept(Memory(unit, own_agency, crime, standing, returned, merged)))
     return rows
 
 
-def _flows(
-    memory: Memory, step: Step, unit: str, crime: Crime, persons: tuple[UUID, ...], merged: bool
-) -> Iterator[Change]:
-    """The flows of an act: first out of one unit and into another, then what the act itself moves.
-
-    Where the file stands still, only the accused whom the act touched can have moved.
+def _stands(memory: Memory, step: Step, merged: bool) -> tuple[Crime, Mapping[What, Standing]]:
+    """The crime of the case after an act, and all that stands somewhere; what is remembered itself where neither can
+    have changed. Where the file stands still, only the accused whom the act touched can have moved.
     """
-    settles = SETTLES.get(step.act.type)
-    moved = unit != memory.unit
-    whole = moved or merged or settles is not None or step.before.stage != step.after.stage
-    before = standings(step.before, None if whole else persons, memory.crime)
-    after = {} if merged else standings(step.after, None if whole else persons, crime)
-    if moved:
+    before, after, crime = step.before, step.after, memory.crime
+    persons: tuple[UUID, ...] = ()
+    if isinstance(after, CriminalCase):
+        persons = touched(before, after)
+        if recharged(before, after, persons):
+            crime = of_case(after)
+    if merged:
+        return crime, memory.standing if memory.merged else {}
+    if before.stage != after.stage:
+        return crime, standings(after, None, crime)
+    if not persons and crime == memory.crime:
+        return crime, memory.standing
+    others = {what: stands for what, stands in memory.standing.items() if what[1] not in persons}
+    return crime, {**others, **standings(after, persons, crime)}
+
+
+def _flows(memory: Memory, step: Step, unit: str, after: Mapping[What, Standing], merged: bool) -> Iterator[Change]:
+    """The flows of an act: first out of one unit and into another, then what the act itself moves."""
+    settles, before = SETTLES.get(step.act.type), memory.standing
+    if unit != memory.unit:
         for what, standing in before.items():
             yield Change(what, -1, MOVED, standing, memory.unit)
             yield Change(what, 1, MOVED, standing, unit)

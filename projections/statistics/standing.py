@@ -62,6 +62,7 @@ STOCKS = frozenset((
     *(f"convict.{place}" for place in CONVICT_PLACES.values()),
 ))  # fmt: skip
 
+HELD_IN = ("custody", "remand")  # measures
 STOPPED = ("suspended", "resumption_awaited")
 ELSEWHERE = ("transferred", "joined")  # stages in which the persons of the file are in somebody else's hands
 
@@ -108,8 +109,9 @@ def _of_case(state: CriminalCase, persons: tuple[UUID, ...] | None, crime: Crime
         found["case", None] = Standing(place, 1, crime or crimes.of_case(state))
     if persons != ():
         elsewhere = state.stage in ELSEWHERE
-        for person, accused in state.accused.items():
-            if persons is None or person in persons:
+        for person in state.accused if persons is None else persons:
+            accused = state.accused.get(person)
+            if accused is not None:
                 _of_accused(found, person, accused, place, elsewhere=elsewhere)
     return found
 
@@ -123,6 +125,6 @@ def _of_accused(
         found["accused", person] = Standing(at, accused.count, crime, juvenile, legal_person)
     if elsewhere or accused.final:
         return  # who has moved is held there; who is finally convicted serves the sentence
-    for kind in ("custody", "remand"):
-        if accused.running(kind):
-            found[kind, person] = Standing("held", accused.count, crime, juvenile, legal_person)
+    for measure in accused.measures:
+        if not measure.ended and measure.kind in HELD_IN:
+            found[measure.kind, person] = Standing("held", accused.count, crime, juvenile, legal_person)
