@@ -11,7 +11,7 @@ from domain.limits.crosswalk import rows_of
 from domain.limits.due import Due, Point, day_at, latest
 from domain.limits.engine import Reduced, due, possible
 from domain.limits.juvenile import HALF, TWO_THIRDS, Rule, rule_for
-from domain.limits.rows import limit_on
+from domain.limits.rows import Limit, limit_on
 from domain.limits.running import Running
 
 _INVESTIGATIONS = ("investigation", "investigation_resumed", "investigation_again")
@@ -31,26 +31,19 @@ def counted(clock: Running, running: Iterable[Running], young: Any, opened: date
     """The clock with its due. `running`: those that were open before the last act or began with it, in order;
     `young`: the state of the stream when an accused is under 18, else None; `opened`: the day of its first act.
     """
-    if clock.clock is not None and not clock.changed:
-        return _over(clock.clock, clock)
-    cap = _cap(clock, running) if clock.row in WITHIN else None
-    rule: Rule = rule_for(clock.row, clock.person, young, opened) if young is not None else ""
-    found, others, unknown = _by_age(clock, cap, rule) if rule else _counted(clock, cap, None)
+    facts, before = clock.facts, clock.clock
+    if before is not None and not clock.changed:  # it only ended: the due stays what it was to the last
+        found, others, unknown = before.due, before.possible, before.unknown
+    else:
+        cap = _cap(clock, running) if clock.row in WITHIN else None
+        rule: Rule = rule_for(clock.row, clock.person, young, opened) if young is not None else ""
+        found, others, unknown = _by_age(clock, cap, rule) if rule else _counted(clock, cap, None)
+    extended = tuple([each.version for each in clock.extensions if each.version]) if clock.extensions else ()
+    observed = clock.row in _ENDED or clock.measured or clock.ended_by == "act"
     return Clock(
-        clock.number, clock.row, clock.name, clock.limit, clock.person, clock.started, clock.facts.start,
-        clock.facts.counted_from,
-        tuple([each.version for each in clock.extensions if each.version]), clock.ended, clock.end, clock.ended_by,
-        clock.crime_class, found, others, unknown, _observed(clock),
+        clock.number, clock.row, clock.name, clock.limit, clock.person, clock.started, facts.start, facts.counted_from,
+        extended, clock.ended, clock.end, clock.ended_by, clock.crime_class, found, others, unknown, observed,
     )  # fmt: skip
-
-
-def _over(before: Clock, clock: Running) -> Clock:
-    """The clock as it was, and how it ended: the due stays what it was to the last."""
-    return before._replace(ended=clock.ended, end=clock.end, ended_by=clock.ended_by, observed=_observed(clock))
-
-
-def _observed(clock: Running) -> bool:
-    return clock.row in _ENDED or clock.measured or clock.ended_by == "act"
 
 
 def _by_age(clock: Running, cap: Point | None, rule: Rule) -> Found:
@@ -77,20 +70,23 @@ def _counted(clock: Running, cap: Point | None, reduced: Reduced | None) -> Foun
     facts, limit = clock.facts, clock.limit
     if limit is None or facts.unknown:
         return None, (), facts.unknown or "not_in_force"
-    known: dict[str, Any] = {
-        "order_length": facts.length, "ordered_until": facts.until, "extensions": clock.extensions,
-        "custody_days": clock.custody_days, "capped_by": cap, "reduced": reduced, "version": clock.started,
-    }  # fmt: skip
+
+    def due_by(row: Limit, crime_class: str | None) -> Due:
+        return due(
+            row, facts.start, crime_class=crime_class, order_length=facts.length, ordered_until=facts.until,
+            extensions=clock.extensions, custody_days=clock.custody_days, capped_by=cap, reduced=reduced,
+            version=clock.started,
+        )  # fmt: skip
+
     try:
         if clock.either:
-            rows = (limit_on(row, day_at(facts.start)) for row in clock.either)
-            each_due = tuple(due(row, facts.start, crime_class=clock.crime_class, **known) for row in rows)
-            return None, each_due, "variant_unknown"
-        return due(limit, facts.start, crime_class=clock.crime_class, **known), (), ""
+            rows = [limit_on(row, day_at(facts.start)) for row in clock.either]
+            return None, tuple([due_by(row, clock.crime_class) for row in rows]), "variant_unknown"
+        return due_by(limit, clock.crime_class), (), ""
     except CannotCount as error:
         if error.code != "class_unknown":
             return None, (), error.code
     try:
-        return None, possible(limit, facts.start, **known), "class_unknown"
+        return None, possible(limit, due_by), "class_unknown"
     except CannotCount as error:
         return None, (), error.code

@@ -6,7 +6,7 @@ What article 134 leaves open is decided in one place each, and both readings are
 out and rolls, `due_strict` counts it and does not. The end of a restraint of liberty never rolls.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -19,6 +19,7 @@ from domain.limits.lengths import Amount, Length, add_months, amount_of
 from domain.limits.rows import Limit
 
 REMAND_MONTH = 30  # days: BLTTHS-2015/134/1
+HOUR = timedelta(hours=1)
 UNCONFIRMED = (Step("unconfirmed"),)
 NEVER_ROLLS = (Step("never_rolls"),)
 
@@ -122,12 +123,12 @@ def _cuts(chosen: _Counted, until: Point | None, end: Point) -> tuple[Step, ...]
     return () if end == chosen.due else (Step("capped", at=end),)
 
 
-def possible(limit: Limit, start: Point, **known: Any) -> tuple[Due, ...]:
+def possible(limit: Limit, due_by: Callable[[Limit, str | None], Due]) -> tuple[Due, ...]:
     """One `Due` for each class of crime that can be counted, the earliest first. Raises: CannotCount when none can."""
     found, error = [], CannotCount("no_length", limit.id)
     for crime_class in limit.lengths:
         try:
-            found.append(due(limit, start, crime_class=crime_class, **known))
+            found.append(due_by(limit, crime_class))
         except CannotCount as raised:
             error = raised
     if not found:
@@ -181,7 +182,7 @@ def _count(limit: Limit, start: Point, total: Amount, pauses: tuple[Pause, ...],
 
 def _by_hours(limit: Limit, start: Point, total: Amount) -> _Counted:
     """Clock to clock; a day is 24 hours."""
-    hours = timedelta(hours=total.hours + 24 * total.days)
+    hours = HOUR * (total.hours + 24 * total.days)
     doubt = () if isinstance(start, datetime) else (Step("hour_unknown", at=start),)
     held = NEVER_ROLLS if limit.restrains else ()
     end = latest(start) + hours
@@ -191,19 +192,19 @@ def _by_hours(limit: Limit, start: Point, total: Amount) -> _Counted:
 def _remand(first: date, total: Amount, custody: int) -> _Counted:
     """The first day is day 1, a month is 30 days, custody is deducted. BLTTHS-2015/134/1, 118/4; TTLT-04-2018/17"""
     days = REMAND_MONTH * total.months + total.days - custody
-    end = max(first + timedelta(days=days - 1), first)
+    end = first + DAY * max(days - 1, 0)
     deducted = (Step("custody_deducted", number=custody, article="BLTTHS-2015/118/4"),) if custody else ()
     return _Counted(end, end, end, "none", (*deducted, Step("ends", end), *NEVER_ROLLS))
 
 
 def _before(end: Point, total: Amount) -> _Counted:
     """Counted back from an end; on a day off, the working day before."""
-    hours = timedelta(hours=total.hours)
+    hours = HOUR * total.hours
     if hours:
         doubt = () if isinstance(end, datetime) else (Step("hour_unknown", at=end),)
         at = latest(end) - hours
         return _Counted(at, at, earliest(end) - hours, steps=(*doubt, Step("ends", at=at)))
-    nominal = add_months(day_at(end), -total.months) - timedelta(days=total.days)
+    nominal = add_months(day_at(end), -total.months) - DAY * total.days
     moved = calendar.working_before(nominal)
     return _Counted(nominal, moved, moved, "practice", (Step("ends", at=nominal), *_moved(nominal, moved)))
 
@@ -237,10 +238,11 @@ _days_on = lru_cache(maxsize=16384)(_days)  # many clocks of all files start on 
 
 
 def _end(start: date, total: Amount) -> date:
-    end = add_months(start, total.months) + timedelta(days=total.days)
+    end = add_months(start, total.months) + DAY * total.days
     return calendar.working_day_after(end, total.working_days)
 
 
+@lru_cache(maxsize=4096)
 def _moved(nominal: date, moved: date) -> tuple[Step, ...]:
     """The steps of a roll, and of a doubt about the calendar. BLTTHS-2015/134/1"""
     low, high = min(nominal, moved), max(nominal, moved)

@@ -46,9 +46,11 @@ class Moment:
 
     def crime_class(self, person: UUID | None) -> str | None:
         """The class of crime of the accused, or of the case, after the act."""
-        if person not in self.classes:
-            self.classes[person] = crime_class_of(self.state, person)
-        return self.classes[person]
+        try:
+            return self.classes[person]
+        except KeyError:
+            found = self.classes[person] = crime_class_of(self.state, person)
+            return found
 
 
 class Facts(NamedTuple):
@@ -92,7 +94,7 @@ def begins(row: str, name: str, person: UUID | None, at: Moment) -> bool:
     """Whether the act starts the limit for `person` at all."""
     act = at.recorded.act
     if name == "custody_or_release_12h@114.1":  # one arrested for remand goes to remand: BLTTHS-2015/113
-        return getattr(act.data, "manner", "") != "for_remand"
+        return bool(act.data.member("manner") != "for_remand")
     if name == "enforcement_decision_7d@364.2":  # the file of the execution holds the act that meets it
         return act.kind == "enforcement"
     if name == "self_surrender_7d@364.3":  # only who is to serve imprisonment comes: BLTTHS-2015/364/3
@@ -124,11 +126,18 @@ def answered(facts: Facts, limit: Limit, answer: Recorded) -> Facts:
 
 def sent(limit: Limit, recorded: Recorded) -> Point | None:
     """When a decision went out, where the act itself says it and the limit is one for sending it."""
+    names = _sent(limit)
+    return first_of(recorded, names) if names else None
+
+
+@cache
+def _sent(limit: Limit) -> tuple[str, ...]:
+    """The members that say when a decision went out; none where the limit is not one for sending it."""
     if limit.id == "arrest_notice_family":
-        return first_of(recorded, ("family_told_at",))
+        return ("family_told_at",)
     if "_send" not in limit.id and limit.id not in ("self_surrender_notice", "arrest_notice_minor"):
-        return None
-    return first_of(recorded, ("received_at", *SENT) if "received" in limit.ends else SENT)
+        return ()
+    return ("received_at", *SENT) if "received" in limit.ends else SENT
 
 
 def first_of(recorded: Recorded, names: tuple[str, ...]) -> Point | None:
@@ -192,16 +201,18 @@ def named_here(persons: tuple[UUID, ...], state: Any) -> bool:
 
 def at_stage(row: str, before: Any) -> str:
     """The row that `row` means at the stage at which it starts."""
-    return BY_STAGE.get((row, getattr(before, "stage", "")), row)
+    return BY_STAGE[row].get(before.stage, row) if row in BY_STAGE else row
 
 
-BY_STAGE: Mapping[tuple[str, str], str] = {
+BY_STAGE: Mapping[str, Mapping[str, str]] = {
     # two months when the procuracy returned the file, one when the court did: BLTTHS-2015/174/2
-    ("investigation_supplementary_procuracy", "returned_by_court"): "investigation_supplementary_court",
-    ("detention_investigation", "supplementary_investigation"): "detention_supplementary",  # 174/4
-    ("detention_investigation", "reinvestigation"): "detention_again",  # 174/4
-    ("detention_investigation", "prosecution"): "detention_prosecution",  # 241
-    ("detention_investigation", "returned_by_court"): "detention_supplementary",  # 174/4
+    "investigation_supplementary_procuracy": {"returned_by_court": "investigation_supplementary_court"},
+    "detention_investigation": {
+        "supplementary_investigation": "detention_supplementary",  # 174/4
+        "reinvestigation": "detention_again",  # 174/4
+        "prosecution": "detention_prosecution",  # 241
+        "returned_by_court": "detention_supplementary",  # 174/4
+    },
 }
 
 
@@ -214,12 +225,12 @@ def _order(
     if measure is None or order is None:
         return None
     months = first_number(order.act.data, "months")
-    awaits = bool(getattr(order.act.data, "arrest", False)) or order.act.type.startswith("arrest_for_remand.")
+    awaits = bool(order.act.data.member("arrest")) or order.act.type.startswith("arrest_for_remand.")
     length = None if months is None else Length(months, "months")
     return day_of(order.act.occurred_at), length, measure.until, "arrest_awaited" if awaits else "", awaits
 
 
 def first_number(data: Any, name: str) -> int | None:
     """The member of the data, where it is a number."""
-    found = getattr(data, name, None)
+    found = data.member(name)
     return found if isinstance(found, int) else None

@@ -66,7 +66,7 @@ class Clocks:
 
     def _note(self, recorded: Recorded, after: CriminalCase, persons: tuple[UUID, ...]) -> None:
         """Keeps what later acts need of this one: orders of remand, and whether somebody is under 18."""
-        accused = [after.accused[person] for person in persons if person in after.accused]
+        accused = [one for person in persons if (one := after.accused.get(person)) is not None]
         version = recorded.version
         if any(each.ordered == version and each.kind == "remand" for one in accused for each in one.measures):
             self._orders[version] = recorded

@@ -263,8 +263,9 @@ class CriminalCase(Stream):
         """The accused with `change` made to those of `persons` who are in the case."""
         accused = dict(self.accused)
         for person in persons:
-            if person in accused:
-                accused[person] = change(accused[person])
+            before = accused.get(person)
+            if before is not None:
+                accused[person] = change(before)
         return accused
 
     @property
