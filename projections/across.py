@@ -26,7 +26,7 @@ from projections.entries import ENTRIES
 from projections.file_acts import FileAct, at_positions
 from projections.findings import FINDINGS
 from projections.numbering import number_owner
-from projections.rows import TRUE_AT
+from projections.rows import standing_at
 from projections.statistics.periods import BadPeriod, Period, period
 from projections.tables import named
 
@@ -60,7 +60,7 @@ WATCHED = sql.SQL(
 )
 STANDING = sql.SQL(
     "SELECT f.stream, f.rule, f.versions, f.unit, f.prosecutors, f.opened, f.holds_from FROM {findings} f"
-    " WHERE {true_at} AND f.severity = 'critical' AND f.certain AND f.unit = ANY(%(units)s)"
+    " WHERE f.severity = 'critical' AND f.certain AND f.unit = ANY(%(units)s)"
     " AND f.holds_from <= %(until)s"
     " AND (f.remedied_on IS NULL OR f.remedied_on > %(day)s)"
     " AND NOT EXISTS (SELECT FROM {entries} e WHERE e.stream = f.stream AND e.type = ANY(%(types)s)"
@@ -72,7 +72,7 @@ AFTER_CLOSING = sql.SQL(
     " ORDER BY seen_from DESC LIMIT %(most)s"
 )
 LEFT_BEHIND = sql.SQL(
-    "SELECT stream, kind, unit, prosecutors, opened, opened_on, stage FROM {} WHERE {} AND unit = ANY(%(ended)s)"
+    "SELECT stream, kind, unit, prosecutors, opened, opened_on, stage FROM {} t WHERE unit = ANY(%(ended)s)"
     " AND NOT (kind || '/' || stage = ANY(%(final)s)) ORDER BY opened DESC LIMIT %(most)s"
 )
 
@@ -149,7 +149,7 @@ def standing(connection: Connection, asked: Asked) -> Iterator[Across]:
             "decision.withdrawn_by_superior.v1", "lower_act.annulled_by_superior.v1", "case.taken_over_by_superior.v1",
         ],
     }  # fmt: skip
-    statement = STANDING.format(findings=named(FINDINGS), entries=named(ENTRIES), true_at=TRUE_AT)
+    statement = STANDING.format(findings=standing_at(FINDINGS), entries=named(ENTRIES))
     for stream, rule, versions, unit, prosecutors, opened, since in connection.execute(statement, values):
         facts = {"rule": rule, "since": since.isoformat()}
         holds_from = since + timedelta(days=length)
@@ -164,7 +164,7 @@ def left_behind(connection: Connection, asked: Asked) -> Iterator[Across]:
         if code in asked.units and unit.valid_until is not None and unit.valid_until < asked.day
     }
     values = {"as_of": asked.as_of, "ended": sorted(ended), "final": _final(), "most": MOST}
-    rows = connection.execute(LEFT_BEHIND.format(named(CASE_STATUS), TRUE_AT), values) if ended else ()
+    rows = connection.execute(LEFT_BEHIND.format(standing_at(CASE_STATUS)), values) if ended else ()
     for stream, kind, unit, prosecutors, opened, opened_on, stage in rows:
         last = ended[unit]
         if opened_on <= last:

@@ -122,6 +122,7 @@ class Index(NamedTuple):
     columns: tuple[str, ...]
     where: LiteralString = ""
     elements: bool = False
+    by_position: bool = True  # rows of the same values by position; without, such rows cost one entry, half the time
 
 
 class Tally(NamedTuple):

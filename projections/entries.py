@@ -1,18 +1,21 @@
-"""Entries: one narrow row an act, by unit and day. Numbers of documents are looked at over all files of a unit and
-looked for by search, and figures of quality have the acts of a period as their denominator.
+"""Entries: one narrow row an act, by unit. Numbers of documents are looked at over all files of a unit and looked for
+by search; how many acts a unit has signed in a period, the denominator of figures of quality, is a tally.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import Annotated, NamedTuple
+from functools import cache, lru_cache
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel
 
 from domain.audit.entries import is_late
+from domain.audit.rules import ENTERED_FROM
 from domain.kernel.folding import fold_text
 from projections.case_status import CASES
-from projections.declaration import Called, Index, Key, Projection, Step
-from projections.words import datum, document_number
+from projections.declaration import Called, Index, Key, Projection, Step, Tally
+from projections.words import members
 
 # Acts that rules over several files look for; kept by type though they may bear no number.
 WATCHED = (
@@ -36,29 +39,52 @@ class Entry(NamedTuple):
 
 
 def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry]:
-    serial = serial_of(datum(step.act, "number")) if step.act_type.own else 0
-    key = step.act.type if serial or step.act.type in WATCHED else ""
-    number = document_number(step.act)
+    act, day = step.act, step.day
+    data: Any = act.data
+    model: type[BaseModel] = type(act.data)
+    own, watched, of_issuer, of_act = _prepared(act.type, step.act_type.own, model)
+    number = data.issuer.number if of_issuer and data.issuer is not None else data.number if of_act else None
+    serial = serial_of(data.number) if own else 0
+    key = act.type if serial or watched else ""
+    late = day >= ENTERED_FROM and is_late(step)
     found = "" if number is None else folded_number(number)
-    return (Entry(step.recorded.version, step.act.actor.unit, step.day, key, serial, is_late(step), found),)
+    return (Entry(step.recorded.version, act.actor.unit, day, key, serial, late, found),)
+
+
+@cache
+def _prepared(key: str, own: bool, model: type[BaseModel]) -> tuple[bool, bool, bool, bool]:
+    """Whether an act of a type bears a number of the procuracy's own series; is watched; may be the act of another
+    agency, which numbered it; has a number at all.
+    """
+    known = members(model)
+    return own and "number" in known, key in WATCHED, "issuer" in known, "number" in known
 
 
 def serial_of(number: str | None) -> int:
     """The serial number that a document's number begins with: 12 of "12/QĐ-VKS-P1"; 0 when it has none."""
-    found = _SERIAL.match(number) if number is not None else None
+    if number is None:
+        return 0
+    head = number.partition("/")[0]
+    if head.isdigit() and head.isascii() and len(head) < 10:
+        return int(head)
+    found = _SERIAL.match(number)
     return int(found[1]) if found is not None else 0
 
 
 def folded_number(number: str) -> str:
     """A document's number as it is looked for: "12/qd-vks-p1" for "12/QĐ-VKS-P1"."""
     head, _, agency = number.strip().partition("/")
-    return f"{_folded(head)}/{_folded(agency)}" if agency else _folded(head)
+    plain = head.isdigit() and head.isascii()  # as most are
+    before = head if plain else _folded(head)
+    return f"{before}/{_folded(agency)}" if agency else before
 
 
 @lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
     return fold_text(text)
 
+
+SIGNED = Tally("entry_signed", ("unit", "late"), month_of="day")  # acts of a unit
 
 ENTRIES = Projection(
     name="entry",
@@ -69,10 +95,9 @@ ENTRIES = Projection(
     key=("version",),
     change=change,
     indexes=(
-        Index(("unit", "day")),
-        Index(("unit",)),  # what was recorded since a position
+        Index(("unit",)),  # all of a unit, or what it recorded since a position
         Index(("unit",), "late"),
-        Index(("number",), "number <> ''"),
+        Index(("number",), "number <> ''", by_position=False),
         Index(
             ("type",),
             "type IN ('prosecutor.replaced.v1', 'assignment_handover.recorded.v1', 'decision.withdrawn_by_superior.v1',"
@@ -81,5 +106,6 @@ ENTRIES = Projection(
         ),
     ),
     append_only=True,
+    tallies=(SIGNED,),
     rests_on=("domain.kernel.folding", "domain.audit.entries", "domain.audit.rules", "domain.audit/rules.toml"),
 )

@@ -12,8 +12,7 @@ from psycopg import sql
 from domain.audit.quality import Figure
 from domain.audit.rules import RULES
 from projections.findings import FINDINGS, FindingRow
-from projections.rows import TRUE_AT, Seen, columns_of, seen_row, stopped
-from projections.tables import named
+from projections.rows import Seen, columns_of, seen_row, standing_at, stopped
 
 Connection = psycopg.Connection[Any]
 
@@ -39,12 +38,14 @@ IN_AREA = sql.SQL("rule = ANY(%(rules)s)")
 OF_FIGURE = sql.SQL("(rule = ANY(%(counting)s) OR rule LIKE ANY(%(families)s))")
 OF_NO_RULE = sql.SQL("strpos(rule, '/') > 0")  # FLAG/..., LIMIT/...
 ORDER = sql.SQL("ORDER BY opened DESC, rule DESC, mark DESC")
-AFTER = sql.SQL("opened <= %(opened)s AND (opened, rule, mark) < (%(opened)s, %(after_rule)s, %(mark)s)")
+AFTER = sql.SQL(
+    "opened <= least(%(opened)s, %(as_of)s) AND (opened, rule, mark) < (%(opened)s, %(after_rule)s, %(mark)s)"
+)
 COUNTED = sql.SQL(
     "SELECT {group}, count(*) AS all, count(*) FILTER (WHERE {open}) AS open,"
     " count(*) FILTER (WHERE {open} AND severity = 'critical') AS critical,"
     " count(*) FILTER (WHERE {open} AND cardinality(explained) > 0) AS explained"
-    " FROM {table} WHERE {where} GROUP BY 1 ORDER BY 3 DESC, 1"
+    " FROM {table} t WHERE {where} GROUP BY 1 ORDER BY 3 DESC, 1"
 )
 
 
@@ -90,8 +91,8 @@ def findings(
     """A page of findings."""
     where, values = _conditions(wanted)
     values |= {"opened": after[0], "after_rule": after[1], "mark": after[2], "limit": limit + 1}
-    statement = sql.SQL("SELECT {} FROM {} WHERE {} AND {} {} LIMIT %(limit)s").format(
-        columns_of(FINDINGS), named(FINDINGS), where, AFTER, ORDER
+    statement = sql.SQL("SELECT {} FROM {} t WHERE {} AND {} {} LIMIT %(limit)s").format(
+        columns_of(FINDINGS), standing_at(FINDINGS), where, AFTER, ORDER
     )
     found = [seen_row(FINDINGS, stored) for stored in connection.execute(statement, values)]
     page = found[:limit]
@@ -104,7 +105,7 @@ def counted(connection: Connection, wanted: Wanted, by: str) -> list[Counted]:
     """How many there are by unit or by rule, whatever their state, the most open ones first."""
     where, values = _conditions(wanted, "all")
     statement = COUNTED.format(
-        group=sql.Identifier(by), open=IN_STATE["open"], table=named(FINDINGS), where=where
+        group=sql.Identifier(by), open=IN_STATE["open"], table=standing_at(FINDINGS), where=where
     )  # fmt: skip
     return [Counted._make(row) for row in connection.execute(statement, values)]
 
@@ -113,14 +114,14 @@ def by_officer(connection: Connection, wanted: Wanted) -> list[tuple[UUID, int, 
     """Officers with how many findings there are and how many are open."""
     where, values = _conditions(wanted, "all")
     statement = sql.SQL(
-        "SELECT p, count(*), count(*) FILTER (WHERE {open}) FROM {table}, unnest(prosecutors) p WHERE {where}"
+        "SELECT p, count(*), count(*) FILTER (WHERE {open}) FROM {table} t, unnest(prosecutors) p WHERE {where}"
         " GROUP BY 1 ORDER BY 3 DESC, 1"
-    ).format(open=IN_STATE["open"], table=named(FINDINGS), where=where)
+    ).format(open=IN_STATE["open"], table=standing_at(FINDINGS), where=where)
     return [(row[0], row[1], row[2]) for row in connection.execute(statement, values)]
 
 
 def _conditions(wanted: Wanted, state: str | None = None) -> tuple[sql.Composable, dict[str, Any]]:
-    conditions: list[sql.Composable] = [TRUE_AT, HOLDS, IN_STATE[state or wanted.state]]
+    conditions: list[sql.Composable] = [HOLDS, IN_STATE[state or wanted.state]]
     values: dict[str, Any] = {"as_of": wanted.as_of, "day": wanted.day}
     for name, condition in CONDITIONS.items():
         value = getattr(wanted, name)

@@ -60,7 +60,12 @@ FINDINGS = Projection(
     row=FindingRow,
     key=("rule", "mark"),
     change=change,
-    indexes=(Index(("opened",)), Index(("unit", "opened")), Index(("rule", "opened"))),
+    indexes=(
+        Index(("opened",)),
+        Index(("unit", "opened"), "seen_until IS NULL"),  # what stands: one in twenty, most ended as obligations do
+        Index(("rule", "opened"), "seen_until IS NULL"),
+        Index(("unit", "seen_until"), "seen_until IS NOT NULL"),  # what stood at a past position; obligations of old
+    ),
     traced=False,
     clocked=True,
     rests_on=AUDIT,

@@ -14,7 +14,7 @@ from projections.boards import State
 from projections.case_status import CASE_STATUS
 from projections.entries import ENTRIES
 from projections.findings import FINDINGS
-from projections.rows import TRUE_AT
+from projections.rows import standing_at
 from projections.supervision import HANDED_OVER, INSTRUCTION, OPINION, PROTEST, SUPERVISED_ACT, UNDONE
 from projections.tables import named
 
@@ -72,7 +72,7 @@ LIST = sql.SQL(
     ") p JOIN ledger.act a ON a.stream = p.stream AND a.version = p.version ORDER BY a.position DESC"
 )
 OPEN_FINDINGS = sql.SQL(
-    "SELECT unit, severity, count(*) FROM {} WHERE unit = ANY(%(units)s) AND {} AND holds_from <= %(day)s"
+    "SELECT unit, severity, count(*) FROM {} t WHERE unit = ANY(%(units)s) AND holds_from <= %(day)s"
     " AND (remedied_on IS NULL OR remedied_on > %(day)s) GROUP BY 1, 2"
 )
 
@@ -128,7 +128,7 @@ def _counted(connection: Connection, asked: Asked) -> Iterator[tuple[str, str, i
     for count in boards.counts(connection, board, "unit"):
         liberty = count.state == "overdue" and count.liberty
         yield count.group, "overdue_liberty" if liberty else count.state, count.number
-    statement = OPEN_FINDINGS.format(named(FINDINGS), TRUE_AT)
+    statement = OPEN_FINDINGS.format(standing_at(FINDINGS))
     for unit, severity, number in connection.execute(statement, asked.values):
         yield unit, f"findings_{severity}", number
 

@@ -103,7 +103,7 @@ def add_indexes(connection: Connection, projection: Projection, suffix: str) -> 
     table = named(projection, suffix)
     connection.execute(sql.SQL("CREATE INDEX ON {} (stream)").format(table))
     for index in projection.indexes:
-        names = index.columns if index.elements else (*index.columns, "seen_from")
+        names = (*index.columns, "seen_from") if index.by_position and not index.elements else index.columns
         columns = sql.SQL(", ").join(map(sql.Identifier, names))
         method = sql.SQL("gin" if index.elements else "btree")
         where = sql.SQL(" WHERE " + index.where) if index.where else sql.SQL("")
