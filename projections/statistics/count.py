@@ -8,12 +8,11 @@
 `report = f(position, rule set, form version, scope, period)`: `Filled.canonical()` are its bytes, the same whenever and
 wherever it is computed, and `Filled.hash` their SHA-256, which is printed on it.
 
-All facts that a form needs are read by one statement, whatever the number of its cells: sums by measure of the facts
-of the period, and sums by stock of the facts before it. As of a position only facts of acts up to it exist.
+All sums that a form needs are read by one statement, whatever the number of its cells (projections/statistics/sums.py).
+As of a position only facts of acts up to it exist.
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,45 +20,18 @@ from typing import Any, NamedTuple
 
 import orjson
 import psycopg
-from psycopg import sql
 
 from domain.kernel.rule_sets import current_rule_set
 from domain.law.offences import PENAL_CODES
-from projections.statistics import overdue
 from projections.statistics.expressions import Atom, Expression
-from projections.statistics.facts import FACT
 from projections.statistics.forms import Form, FormColumn, FormRow
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
-from projections.tables import named
+from projections.statistics.sums import NO_GROUP, Sums, tally
 
 Connection = psycopg.Connection[Any]
 
 TOTAL = "total"  # code of the total line of a matrix
-NO_GROUP = ""  # code of the line of facts without a crime
-
-# Facts of the period by measure, and flows before it by stock. The columns that narrow are read only when asked for.
-SUMS = """
-SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE stock IS NULL AND measure = ANY(%(measures)s) AND day BETWEEN %(first)s AND %(last)s
-   AND seen_from <= %(position)s {units}
- GROUP BY {groups}, measure, stock, flow
-UNION ALL
-SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE stock IS NULL AND measure LIKE ANY(%(beginnings)s) AND NOT measure = ANY(%(measures)s)
-   AND day BETWEEN %(first)s AND %(last)s AND seen_from <= %(position)s {units}
- GROUP BY {groups}, measure, stock, flow
-UNION ALL
-SELECT {dimensions}, measure, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE stock = ANY(%(flowing)s) AND day BETWEEN %(first)s AND %(last)s AND seen_from <= %(position)s {units}
- GROUP BY {groups}, measure, stock, flow
-UNION ALL
-SELECT {dimensions}, NULL, stock, flow, sum(amount)::int8 FROM {fact}
- WHERE stock = ANY(%(carried)s) AND day < %(first)s AND seen_from <= %(position)s {units}
- GROUP BY {groups}, stock, flow
-"""
-OF_UNITS = sql.SQL("AND unit = ANY(%(units)s)")
-EVERYWHERE = sql.SQL("")
 
 
 class Part(NamedTuple):
@@ -154,67 +126,6 @@ def compute(
     return Filled(form, scope, period, position, rule_set or current_rule_set(), by if matrix else "", lines)
 
 
-def tally(
-    connection: Connection, atoms: Sequence[Atom], scope: Scope, period: Period, position: int, grouped: str | None
-) -> Mapping[str, Mapping[Atom, int]]:
-    """The value of each atom by group: article, unit, or one group without name. What is not there is 0."""
-    narrowed = any(atom.flags or atom.crime_class for atom in atoms)
-    marks = ("crime_class", "juvenile", "legal_person", "own_agency") if narrowed else ()
-    names = (*((grouped,) if grouped else ()), *marks)
-    dimensions = sql.SQL(", ").join(map(sql.Identifier, names)) if names else sql.SQL("NULL")
-    groups = sql.SQL(", ").join(map(sql.Identifier, names)) if names else sql.SQL("()")
-    statement = sql.SQL(SUMS).format(
-        dimensions=dimensions, groups=groups, fact=named(FACT), units=EVERYWHERE if scope.units is None else OF_UNITS
-    )
-    values = {**wanted(atoms), **_where(scope, period, position)}
-    rows = connection.execute(statement, values, prepare=False)  # planned for these units and days
-    found: dict[str, dict[Atom, int]] = defaultdict(lambda: defaultdict(int))
-    takers: dict[tuple[Any, ...], list[tuple[Atom, int]]] = {}
-    for row in rows:
-        *leading, measure, stock, flow, amount = row
-        group = (leading[0] or NO_GROUP) if grouped else NO_GROUP
-        kind = (*(leading[len(leading) - len(marks) :] if marks else ()), measure, stock, flow)
-        if kind not in takers:
-            takers[kind] = _takers(atoms, marks, kind)
-        for atom, sign in takers[kind]:
-            found[group][atom] += sign * amount
-    for atom in atoms:
-        if atom.kind == "overdue":
-            found[NO_GROUP][atom] = overdue.number(connection, atom, scope, period, position)
-    return found
-
-
-def wanted(atoms: Iterable[Atom]) -> dict[str, Any]:
-    """What the statement has to look for."""
-    did = [measure for atom in atoms if atom.kind == "did" for measure in atom.measures]
-    return {
-        "measures": sorted({measure for measure in did if not measure.endswith("*")}),
-        "beginnings": sorted({like(measure) for measure in did if measure.endswith("*")}),
-        "flowing": sorted({atom.stock for atom in atoms if atom.kind in ("in", "out", "now")}),
-        "carried": sorted({atom.stock for atom in atoms if atom.kind in ("old", "now")}),
-    }
-
-
-def like(measure: str) -> str:
-    """The pattern of a measure that ends in "*"."""
-    return measure[:-1].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-
-
-def _where(scope: Scope, period: Period, position: int) -> dict[str, Any]:
-    return {
-        "first": period.first, "last": period.last, "position": position,
-        "units": list(scope.units) if scope.units is not None else None,
-    }  # fmt: skip
-
-
-def _takers(atoms: Iterable[Atom], marks: tuple[str, ...], kind: tuple[Any, ...]) -> list[tuple[Atom, int]]:
-    *narrow, measure, stock, flow = kind
-    fits = (lambda atom: atom.fits(*narrow)) if marks else (lambda atom: True)
-    if measure is None:  # before the period
-        return [(a, a.sign(flow)) for a in atoms if a.kind in ("old", "now") and a.stock == stock and fits(a)]
-    return [(a, a.sign(flow)) for a in atoms if a.takes(measure, stock, flow) and fits(a)]
-
-
 def _rows(form: Form, sums: Mapping[Atom, int]) -> Iterable[Line]:
     values: dict[tuple[str, str], int | None] = {}
     for row in form.rows:
@@ -274,7 +185,7 @@ def _sum(
     return total
 
 
-def _matrix(form: Form, sums: Mapping[str, Mapping[Atom, int]], by: str) -> Iterable[Line]:
+def _matrix(form: Form, sums: Sums, by: str) -> Iterable[Line]:
     """A line for each group, in the order of the penal code or of the units, and the total first."""
     groups = sorted(sums, key=_article_order if by == "crime" else str)
     lines = [
@@ -302,7 +213,7 @@ def _atoms_of(found: Expression, sums: Mapping[Atom, int]) -> int:
     return sum(term.sign * sums.get(term.atom, 0) for term in found.terms if term.atom is not None)
 
 
-def _totals(form: Form, sums: Mapping[str, Mapping[Atom, int]], shown: Sequence[Line]) -> Iterable[Cell]:
+def _totals(form: Form, sums: Sums, shown: Sequence[Line]) -> Iterable[Cell]:
     for index, column in enumerate(form.columns):
         if column.expression is None:
             yield Cell(None, column.unknown)

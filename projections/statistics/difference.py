@@ -22,12 +22,12 @@ from psycopg import sql
 
 from projections.history import of_organisation
 from projections.statistics import overdue
-from projections.statistics.count import EVERYWHERE, NO_GROUP, Filled, compute, tally, wanted
-from projections.statistics.expressions import Atom
+from projections.statistics.count import Filled, compute
 from projections.statistics.facts import FACT
 from projections.statistics.forms import Form
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
+from projections.statistics.sums import EVERYWHERE, NO_GROUP, ONLY, Sums, tally, wanted
 from projections.statistics.weights import Kind, Weights
 from projections.tables import named
 
@@ -39,13 +39,12 @@ MOST = 500  # changes listed with the report itself
 
 # Facts by the acts that made them, so that what is read is what was recorded in between, not the whole period.
 RECORDED = """
-SELECT a.position, f.day, f.stream, f.version, f.measure, f.stock, f.flow, f.amount, f.unit, f.person,
-       f.article, f.crime_class, f.juvenile, f.legal_person, f.own_agency
-  FROM ledger.act a JOIN {fact} f ON f.stream = a.stream AND f.version = a.version
- WHERE a.position > %(after)s AND a.position <= %(upto)s
-   AND f.day <= %(last)s {units}
-   AND (f.measure = ANY(%(measures)s) OR f.measure LIKE ANY(%(beginnings)s) OR f.stock = ANY(%(stocks)s))
- ORDER BY a.position, f.ordinal
+SELECT seen_from, day, stream, version, measure, stock, flow, amount, unit, person,
+       article, crime_class, juvenile, legal_person, own_agency
+  FROM {fact}
+ WHERE seen_from > %(after)s AND seen_from <= %(upto)s AND day <= %(last)s {units}
+   AND (measure = ANY(%(measures)s) OR measure LIKE ANY(%(beginnings)s) OR stock = ANY(%(stocks)s))
+ ORDER BY seen_from, ordinal
 """
 
 
@@ -199,7 +198,7 @@ def _facts(
 ) -> Iterator[tuple[int, list[tuple[Place, Change]]]]:
     """The facts recorded in between and the cells that they count in, stretch by stretch of positions."""
     names = wanted(asked.form.atoms())
-    units = EVERYWHERE if asked.after.units is None else sql.SQL("AND f.unit = ANY(%(units)s)")
+    units = EVERYWHERE if asked.after.units is None else ONLY
     statement = sql.SQL(RECORDED).format(fact=named(FACT), units=units)
     values = {
         "measures": names["measures"], "beginnings": names["beginnings"], "last": asked.period.last,
@@ -249,6 +248,6 @@ def _moved(connection: Connection, asked: Asked, weights: Weights) -> list[tuple
     ]
 
 
-def _sums(connection: Connection, asked: Asked, scope: Scope) -> Mapping[str, Mapping[Atom, int]]:
+def _sums(connection: Connection, asked: Asked, scope: Scope) -> Sums:
     grouped = ("unit" if asked.by == "unit" else "article") if asked.form.kind == "matrix" else None
     return tally(connection, asked.form.atoms(), scope, asked.period, asked.start, grouped)

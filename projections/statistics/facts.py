@@ -209,9 +209,9 @@ FACT = Projection(
     key=("version", "ordinal"),
     change=change,
     indexes=(
-        Index(("stock", "day"), "stock IS NOT NULL"),
-        Index(("measure", "day"), "stock IS NULL"),
-        Index(("unit", "day")),
+        Index(("measure", "day")),
+        Index(("unit", "measure", "day")),
+        Index(()),  # by position
     ),
     append_only=True,
     clocked=True,

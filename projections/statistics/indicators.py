@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from projections.statistics.count import NO_GROUP, tally
 from projections.statistics.expressions import Atom, Expression, expression
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
+from projections.statistics.sums import NO_GROUP, tally
 
 Connection = psycopg.Connection[Any]
 

@@ -7,9 +7,10 @@ and the figure is the sum of the weights of all facts.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from projections.statistics.count import NO_GROUP, TOTAL
+from projections.statistics.count import TOTAL
 from projections.statistics.expressions import Atom, Expression
 from projections.statistics.forms import Form
+from projections.statistics.sums import NO_GROUP
 
 Terms = tuple[tuple[int, Atom], ...]  # signed sums over facts
 GROUP = None  # stands for the line of the fact's own crime or unit

@@ -1,0 +1,203 @@
+"""The sums that forms and indicators are made of: each atom's value, read by one statement whatever their number.
+
+For the whole nation they come from the tallies of the facts: whole months from the tally, the other days of a period
+that does not begin or end with a month from the facts of those days. As of a past position the facts of later acts are
+taken off, or, when those are many, the facts themselves are added up. For some units the facts of these units
+are added up. It is the same sum on each way: the facts of acts up to the position, those of the period by measure and
+the flows before it by stock.
+"""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from projections import tallies, tracking
+from projections.declaration import Tally
+from projections.statistics import overdue
+from projections.statistics.expressions import Atom
+from projections.statistics.facts import BY_ARTICLE, BY_MONTH, FACT
+from projections.statistics.periods import Period
+from projections.statistics.scopes import Scope
+from projections.tables import named
+
+Connection = psycopg.Connection[Any]
+Sums = Mapping[str, Mapping[Atom, int]]  # by group: article, unit, or NO_GROUP
+
+NO_GROUP = ""  # code of the group of facts without a crime, and of the only one where nothing is grouped
+
+MARKS = ("crime_class", "juvenile", "legal_person", "own_agency")
+
+# The columns that narrow are read only when asked for.
+SUMS = """
+WITH asked AS MATERIALIZED (SELECT array_agg(DISTINCT measure) AS measures FROM {tally} WHERE {wanted})
+SELECT {columns} day < %(first)s AS carried, measure, stock, flow, sum(amount)::int8 FROM ({sources}) counted
+ GROUP BY {columns} carried, measure, stock, flow
+"""
+# What is counted in the period, and the stocks carried over into it.
+WANTED = """((stock IS NULL AND (measure = ANY(%(measures)s) OR measure LIKE ANY(%(beginnings)s)))
+ OR stock = ANY(%(flowing)s) OR stock = ANY(%(carried)s))"""
+OF_PERIOD = """({day} >= %(first)s AND (
+     (stock IS NULL AND (measure = ANY(%(measures)s) OR measure LIKE ANY(%(beginnings)s))) OR stock = ANY(%(flowing)s))
+ OR {day} < %(first)s AND stock = ANY(%(carried)s))"""
+NAMED = "measure = ANY((SELECT measures FROM asked)::text[])"
+
+WHOLE_MONTHS = """
+SELECT {columns} month AS day, measure, stock, flow, total AS amount FROM {tally}
+ WHERE month BETWEEN %(since)s AND %(last)s AND NOT month = ANY(%(partly)s) AND {wanted}
+"""
+DAYS = """
+SELECT {columns} day, measure, stock, flow, amount FROM {fact}
+ WHERE {named} AND day BETWEEN {since} AND {until} AND seen_from <= %(position)s AND {wanted}
+"""
+LATER = """
+SELECT {columns} day, measure, stock, flow, -amount FROM {fact}
+ WHERE seen_from > %(position)s AND day BETWEEN %(since)s AND %(last)s
+   AND NOT date_trunc('month', day::timestamp)::date = ANY(%(partly)s) AND {wanted}
+"""
+OF_UNITS = """
+SELECT {columns} day, measure, stock, flow, amount FROM {fact}
+ WHERE day BETWEEN %(since)s AND %(last)s AND seen_from <= %(position)s AND {wanted} {units}
+"""
+ONLY = sql.SQL("AND unit = ANY(%(units)s)")
+EVERYWHERE = sql.SQL("")
+LONG_AGO = date(1, 1, 1)
+FEW = 8  # later acts are taken off the tally when they are at most one part in so many
+
+
+def tally(
+    connection: Connection, atoms: Sequence[Atom], scope: Scope, period: Period, position: int, grouped: str | None
+) -> Sums:
+    """The value of each atom by group: article, unit, or one group without name. What is not there is 0."""
+    marks = MARKS if any(atom.flags or atom.crime_class for atom in atoms) else ()
+    columns = (*((grouped,) if grouped else ()), *marks)
+    values = {**wanted(atoms), **_where(atoms, scope, period, position)}
+    found: dict[str, dict[Atom, int]] = defaultdict(lambda: defaultdict(int))
+    takers = _Takers(atoms)
+    statement = _statement(connection, columns, scope, period, position, grouped)
+    for row in connection.execute(statement, values, prepare=False):  # planned for these units and days
+        *leading, carried, measure, stock, flow, amount = row
+        group = (leading.pop(0) or NO_GROUP) if grouped else NO_GROUP
+        for atom, sign in takers.of(carried, measure, stock, flow, tuple(leading)):
+            found[group][atom] += sign * amount
+    for atom in atoms:
+        if atom.kind == "overdue":
+            found[NO_GROUP][atom] = overdue.number(connection, atom, scope, period, position)
+    return found
+
+
+def wanted(atoms: Iterable[Atom]) -> dict[str, Any]:
+    """What the statement has to look for."""
+    did = [measure for atom in atoms if atom.kind == "did" for measure in atom.measures]
+    return {
+        "measures": sorted({measure for measure in did if not measure.endswith("*")}),
+        "beginnings": sorted({like(measure) for measure in did if measure.endswith("*")}),
+        "flowing": sorted({atom.stock for atom in atoms if atom.kind in ("in", "out", "now")}),
+        "carried": sorted({atom.stock for atom in atoms if atom.kind in ("old", "now")}),
+    }
+
+
+def like(measure: str) -> str:
+    """The pattern of a measure that ends in "*"."""
+    return measure[:-1].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+
+
+def _where(atoms: Iterable[Atom], scope: Scope, period: Period, position: int) -> dict[str, Any]:
+    carrying = any(atom.kind in ("old", "now") for atom in atoms)
+    return {
+        "first": period.first, "last": period.last, "position": position,
+        "since": LONG_AGO if carrying else period.first, "partly": [month for month, _ in _partly(period)],
+        "units": list(scope.units) if scope.units is not None else None,
+    }  # fmt: skip
+
+
+def _partly(period: Period) -> list[tuple[date, date]]:
+    """The months of which only some days are within the period or before it: the first day of each and the last one
+    that counts.
+    """
+    first, last = period.first.replace(day=1), period.last.replace(day=1)
+    found = {first: min(period.last, end_of(first))} if period.first != first else {}
+    if period.last != end_of(last):
+        found[last] = period.last
+    return sorted(found.items())
+
+
+def end_of(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _statement(
+    connection: Connection,
+    columns: tuple[str, ...],
+    scope: Scope,
+    period: Period,
+    position: int,
+    grouped: str | None,
+) -> sql.Composed:
+    counts = BY_ARTICLE if grouped == "article" else BY_MONTH
+    if scope.units is not None or grouped == "unit":
+        sources = [OF_UNITS]
+    else:
+        later = max(0, (tracking.reached(connection) or 0) - position)
+        sources = [OF_UNITS] if later > position // FEW else [WHOLE_MONTHS, *([LATER] if later else ())]
+    parts = [_source(text, columns, scope, counts) for text in sources]
+    if sources[0] == WHOLE_MONTHS:
+        parts += [_days(columns, since, until) for since, until in _partly(period)]
+    return sql.SQL(SUMS).format(
+        columns=_listed(columns), tally=tallies.named(counts), wanted=sql.SQL(WANTED),
+        sources=sql.SQL(" UNION ALL ").join(parts),
+    )  # fmt: skip
+
+
+def _listed(columns: tuple[str, ...]) -> sql.Composable:
+    """The columns, each with a comma behind it."""
+    return sql.SQL("").join(sql.SQL("{},").format(sql.Identifier(name)) for name in columns)
+
+
+def _source(text: Any, columns: tuple[str, ...], scope: Scope, counts: Tally) -> sql.Composed:
+    day = sql.Identifier("month" if text == WHOLE_MONTHS else "day")
+    return sql.SQL(text).format(
+        columns=_listed(columns), fact=named(FACT), tally=tallies.named(counts),
+        wanted=sql.SQL(OF_PERIOD).format(day=day), units=EVERYWHERE if scope.units is None else ONLY,
+    )  # fmt: skip
+
+
+def _days(columns: tuple[str, ...], since: date, until: date) -> sql.Composed:
+    return sql.SQL(DAYS).format(
+        columns=_listed(columns), fact=named(FACT), named=sql.SQL(NAMED), since=sql.Literal(since),
+        until=sql.Literal(until), wanted=sql.SQL(OF_PERIOD).format(day=sql.Identifier("day")),
+    )  # fmt: skip
+
+
+class _Takers:
+    """Which atoms a sum counts in, each with its sign; found once for each kind of facts."""
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self._atoms = atoms
+        self._by_measure: dict[tuple[bool, str, str | None, int], list[tuple[Atom, int]]] = {}
+        self._fitting: dict[tuple[Any, ...], list[tuple[Atom, int]]] = {}
+
+    def of(
+        self, carried: bool, measure: str, stock: str | None, flow: int, marks: tuple[Any, ...]
+    ) -> list[tuple[Atom, int]]:
+        """The atoms; `marks` are those by which facts are narrowed, or none when nothing is."""
+        kind = (carried, measure, stock, flow)
+        found = self._by_measure.get(kind)
+        if found is None:
+            found = self._by_measure[kind] = [(a, a.sign(flow)) for a in self._atoms if _takes(a, *kind)]
+        if not marks or not found:
+            return found
+        narrowed = (kind, marks)
+        if narrowed not in self._fitting:
+            self._fitting[narrowed] = [(atom, sign) for atom, sign in found if atom.fits(*marks)]
+        return self._fitting[narrowed]
+
+
+def _takes(atom: Atom, carried: bool, measure: str, stock: str | None, flow: int) -> bool:
+    if carried:
+        return atom.kind in ("old", "now") and atom.stock == stock
+    return atom.takes(measure, stock, flow)
