@@ -3,6 +3,7 @@
 A row says how long one clock was due at one end. An extension, or another class of crime, moves the end: the row ends
 with the day of the act ("moved") and another one begins, so the board of any day of the procedural clock can be read
 as of any position. `due` is the moment at which the time is over, 24:00 of the last day unless hours are counted.
+What was met in time on the day on which it began ran on no day: once it has ended it has no row.
 Whether something is overdue depends on the day of the reader and is stored nowhere.
 """
 
@@ -16,7 +17,7 @@ from domain.limits.crosswalk import rows_of
 from domain.limits.due import day_at, latest
 from domain.limits.findings import of_clock
 from projections.case_status import CASES, MOVING
-from projections.declaration import Called, Index, Key, Projection, Step
+from projections.declaration import Called, Gone, Index, Key, Projection, Step
 
 MOVED = "moved"
 LIBERTY, OTHER = 0, 1  # ranks: the end of a restraint of liberty presses before everything else
@@ -61,24 +62,30 @@ class Deadline(NamedTuple):
     resumed_on: Annotated[date | None, Called("Phục hồi ngày", "Resumed on")]  # the file
 
 
-def change(rows: Mapping[Key, Deadline], step: Step) -> Iterable[Deadline]:
+def change(rows: Mapping[Key, Deadline], step: Step) -> Iterable[Deadline | Gone]:
     before, after = step.before, step.after
     prosecutors: tuple[UUID, ...] = getattr(after, "prosecutors", ())
     taken = step.act.type in MOVING
     assigned = prosecutors is not getattr(before, "prosecutors", prosecutors)
     resumed = before.stage in SUSPENDED and after.stage not in SUSPENDED
-    changed: dict[Key, Deadline] = {}
+    changed: dict[Key, Deadline | Gone] = {}
     for clock in step.clocks:
         for row in _of_clock(rows, clock, step, prosecutors):
-            changed[row.number, row.part] = row
+            key = row.number, row.part
+            if not _ran_on_no_day(row):
+                changed[key] = row
+            elif key in rows:
+                changed[key] = Gone(key)
     if taken or assigned or resumed:
         for key, stored in rows.items():
-            row = changed.get(key, stored)
-            if not row.ended:
-                unit = step.act.actor.unit if taken else row.unit
-                changed[key] = row._replace(unit=unit, prosecutors=prosecutors)
-            elif resumed and row.suspended and row.resumed_on is None:
-                changed[key] = row._replace(resumed_on=step.day)
+            now = changed.get(key, stored)
+            if isinstance(now, Gone):
+                continue
+            if not now.ended:
+                unit = step.act.actor.unit if taken else now.unit
+                changed[key] = now._replace(unit=unit, prosecutors=prosecutors)
+            elif resumed and now.suspended and now.resumed_on is None:
+                changed[key] = now._replace(resumed_on=step.day)
     return changed.values()
 
 
@@ -97,6 +104,11 @@ def _of_clock(
         return (row,)
     moved = before._replace(ended=step.recorded.version, ended_on=step.day, ended_by=MOVED)
     return [moved, row._replace(part=part + 1, since=step.day)]
+
+
+def _ran_on_no_day(row: Deadline) -> bool:
+    """Whether it ended, in time and for good, before a day was over on which it was due so."""
+    return row.ended_on is not None and row.ended_on <= row.since and not row.late and not row.suspended
 
 
 def _row(clock: Clock, step: Step, part: int, unit: str, since: date, prosecutors: tuple[UUID, ...]) -> Deadline:
