@@ -72,7 +72,7 @@ def check(
         conninfo, comparable, upto, False, True, {(item.projection, item.stream): item.position for item in stopped}
     )
     hashes = {projection.name: (ContentHash(), ContentHash()) for projection in comparable}
-    total, done = sum(item.acts for item in todo), 0
+    total, done = upto, 0
     progress(0, total)
     for folded in fold_ranges(work, todo, processes):
         done += folded.acts

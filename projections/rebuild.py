@@ -36,6 +36,8 @@ Progress = Callable[[int, int], None]  # acts done, acts in all
 
 NEAR = 500  # acts that may be caught up with while the runner waits
 ONE_REBUILD = "SELECT pg_advisory_lock(hashtextextended('socai projections rebuild', 0))"
+# Nobody waits for these tables yet, see projections/workers.py; autovacuum looks at more rows later.
+IN_BULK = "SET synchronous_commit = off; SET default_statistics_target = 30"
 TOUCHED = "SELECT DISTINCT stream FROM ledger.act WHERE position > %(after)s AND position <= %(upto)s"
 
 
@@ -102,7 +104,7 @@ def _rebuild(
     for projection in projections:  # 2
         tables.create(connection, projection, tables.NEXT)
     todo = ranges(connection)
-    total, done = sum(item.acts for item in todo), 0
+    total, done = upto, 0
     failures: dict[Place, Failure] = {}
     hashes = {projection.name: ContentHash() for projection in projections}
     rows = dict.fromkeys(hashes, 0)
@@ -144,6 +146,7 @@ def _add_indexes(conninfo: str, projections: Sequence[Projection], processes: in
 
     def work(projection: Projection) -> None:
         with database.connect(conninfo) as connection:
+            connection.execute(IN_BULK)
             tables.add_indexes(connection, projection, tables.NEXT)
 
     with ThreadPoolExecutor(processes or os.cpu_count() or 1) as pool:
