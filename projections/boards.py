@@ -40,6 +40,10 @@ STANDING = """CASE
     WHEN due IS NULL THEN 'unknown'
     ELSE 'running' END"""
 
+# States whose rows the index over what runs finds: by the strictest reading nothing is due later than by the widest.
+NARROW: frozenset[State] = frozenset(("overdue", "due", "near", "expired"))
+PRESSES: LiteralString = "observed AND warn_on <= %(pressing)s"
+
 # Three ways in which a row can have run on the day, as of the position; each has an index of its own.
 RAN: tuple[LiteralString, ...] = (
     "ended_on IS NULL AND seen_until IS NULL AND seen_from <= %(as_of)s",
@@ -60,7 +64,6 @@ GROUPS: Mapping[By, LiteralString] = {
     "limit": "limit_id",
     "prosecutor": "unnest(CASE WHEN prosecutors = '{}' THEN ARRAY[NULL::uuid] ELSE prosecutors END)",
 }
-PART = "SELECT *, {state} AS state FROM {table} WHERE unit = ANY(%(units)s) AND {true_at} AND {where}{more}"
 PAGE = """
 SELECT {columns}, state FROM ({found}) found
 WHERE state = ANY(%(states)s)
@@ -108,7 +111,7 @@ class Asked:
             "units": list(self.units), "day": self.day, "as_of": self.as_of, "states": list(self.states),
             "limit": self.limit, "prosecutor": self.prosecutor, "liberty": self.liberty, "since": self.since,
             "begins": begins, "ends": begins + timedelta(days=1), "near": self.day + timedelta(days=self.near_days),
-            "rights": RIGHTS,
+            "pressing": self.day + timedelta(days=max(self.near_days, 1)), "rights": RIGHTS,
         }  # fmt: skip
 
 
@@ -159,7 +162,8 @@ def _found(asked: Asked) -> sql.Composed:
     narrow = [sql.SQL(" AND " + text) for name, text in FILTERS.items() if getattr(asked, name) is not None]
     parts = []
     if any(state in RUNNING for state in asked.states):
-        parts += [(STANDING, f"{ran} AND since <= %(day)s") for ran in RAN]
+        narrow_to = f" AND {PRESSES}" if NARROW.issuperset(asked.states) else ""
+        parts += [(STANDING, f"{ran} AND since <= %(day)s{narrow_to}") for ran in RAN]
     parts += [(f"'{state}'", where) for state, where in ENDED.items() if state in asked.states]
     select = sql.SQL(
         "SELECT *, {state} AS state FROM {table} WHERE unit = ANY(%(units)s) AND {true_at} AND {where}{more}"

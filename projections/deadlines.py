@@ -141,11 +141,15 @@ DEADLINES = Projection(
     key=("number", "part"),
     change=change,
     indexes=(
-        Index(("unit", "rank", "due"), "ended_on IS NULL AND seen_until IS NULL"),  # what runs
+        # what runs: few rows, and all that says how each stands, so that they are counted without looking at them
+        Index(
+            ("unit", "rank", "warn_on", "due", "observed", "limit_id", "since"),
+            "ended_on IS NULL AND seen_until IS NULL",
+        ),
         Index(("unit", "seen_until"), "ended_on IS NULL AND seen_until IS NOT NULL"),  # what ran at a past position
         Index(("unit", "ended_on"), "ended_on IS NOT NULL"),  # what ran on a past day
-        Index(("unit", "ended_on"), "late > 0"),
-        Index(("unit", "ended_on"), "suspended"),
+        Index(("unit", "ended_on", "rank", "seen_until"), "late > 0"),
+        Index(("unit", "ended_on", "resumed_on", "rank", "seen_until"), "suspended"),
     ),
     traced=False,
     clocked=True,
