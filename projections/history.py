@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -47,6 +48,9 @@ class StoredAct(NamedTuple):
     act: bytes
 
 
+_stored = partial(tuple.__new__, StoredAct)  # of a row: a million are read in a rebuild
+
+
 def recorded(stored: StoredAct) -> Recorded:
     """The act of a row, read from its signed bytes; that the bytes are canonical was checked when they were recorded.
 
@@ -70,18 +74,18 @@ def recorded(stored: StoredAct) -> Recorded:
 
 def by_position(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts at positions first to last, both included."""
-    return list(map(StoredAct._make, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
+    return list(map(_stored, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
 
 
 def of_streams(connection: Connection, streams: Sequence[UUID], last: int) -> list[StoredAct]:
     """The acts of some streams up to position `last`, stream by stream in order."""
     rows = connection.execute(OF_STREAMS, {"streams": list(streams), "last": last}, binary=True)
-    return list(map(StoredAct._make, rows))
+    return list(map(_stored, rows))
 
 
 def of_organisation(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts of the organisation at positions first to last, both included."""
-    return list(map(StoredAct._make, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
+    return list(map(_stored, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
 
 
 def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: int = 2000) -> Iterator[StoredAct]:
@@ -93,7 +97,7 @@ def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: in
     with connection.cursor("acts_of_streams", binary=True) as cursor:
         cursor.itersize = batch
         cursor.execute(IN_RANGE, {"low": low, "high": high, "last": last})
-        yield from map(StoredAct._make, cursor)
+        yield from map(_stored, cursor)
 
 
 def state_at(

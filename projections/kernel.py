@@ -43,7 +43,9 @@ class RowVersion(NamedTuple):
     seen_until: int | None
 
 
-_version = partial(tuple.__new__, RowVersion)  # of a tuple with its members: half the time, and millions are made
+# From a tuple of their members: half the time, and a rebuild makes millions.
+_version = partial(tuple.__new__, RowVersion)
+_step = partial(tuple.__new__, Step)
 
 
 class Failure(NamedTuple):
@@ -242,16 +244,8 @@ def step_of(
 ) -> Step:
     """One act with what is around it; `organisation` is None for the organisation's own stream."""
     act = item.act
-    return Step(
-        item,
-        act,
-        CATALOGUE[act.type],
-        day_of(act.occurred_at),
-        before,
-        after,
-        after if organisation is None else organisation,
-        clocks,
-    )
+    now = after if organisation is None else organisation
+    return _step((item, act, CATALOGUE[act.type], day_of(act.occurred_at), before, after, now, clocks))
 
 
 def describe(error: Exception) -> str:
