@@ -1,5 +1,6 @@
 """Statistics for JSON, pages and exports alike: a form filled in, a cell opened, indicators; pinned to a position."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -15,14 +16,16 @@ from api.exports.source import Pinned, Source
 from api.queries import FormFields, continued
 from api.registers import today
 from projections.numbering import procuracy_year
+from projections.quarantine import Missing
 from projections.statistics import drill, indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
 from projections.statistics.drill import At, NoSuchCell, Opened
-from projections.statistics.expressions import Expression
+from projections.statistics.expressions import Atom, Expression
 from projections.statistics.forms import FORMS, VERSIONS, Form
 from projections.statistics.indicators import INDICATORS, Indicator, Pair
 from projections.statistics.periods import BadPeriod, Period, period
 from projections.statistics.scopes import Scope, UnknownScope, scope
+from projections.statistics.sums import missing
 
 PAGE = 50
 NO_GROUP = "-"  # in an address: the line of facts without a crime
@@ -61,6 +64,7 @@ class Wanted:
     pinned: Pinned
     scope: Scope
     period: Period
+    missing: tuple[Missing, ...]  # files in quarantine, whose acts may lack in the figures
 
     @property
     def at(self) -> AsOf:
@@ -112,7 +116,7 @@ def form_named(name: str, version: str | None = None) -> Form:
 def fill(source: Source, name: str, query: FormQuery, unit: str) -> FilledForm:
     """A form filled in; for `unit` when the query names none. Raises: BadRequest, NotFound, NotReady."""
     form = form_named(name, query.version)
-    wanted = _wanted(source, query, unit)
+    wanted = _wanted(source, query, unit, form.atoms())
     with source.connection() as connection:
         filled = compute(connection, form, wanted.scope, wanted.period, wanted.at.position, by=query.by)
     return FilledForm(wanted, filled)
@@ -127,7 +131,7 @@ def open_cell(
     """
     query = continued(asked)
     form = form_named(name, query.version)
-    wanted = _wanted(source, query, unit)
+    wanted = _wanted(source, query, unit, form.atoms())
     line = line_code(row)
     with source.connection() as connection:
         filled = compute(connection, form, wanted.scope, wanted.period, wanted.at.position, by=query.by)
@@ -148,7 +152,7 @@ def open_cell(
 
 def count_indicators(source: Source, query: FormQuery, unit: str) -> tuple[Wanted, tuple[Pair, ...]]:
     """Every indicator. Raises: BadRequest, NotFound, NotReady."""
-    wanted = _wanted(source, query, unit)
+    wanted = _wanted(source, query, unit, indicators.asked())
     with source.connection() as connection:
         return wanted, indicators.compute(connection, wanted.scope, wanted.period, wanted.at.position)
 
@@ -160,7 +164,7 @@ def open_side(source: Source, name: str, side: str, asked: CellQuery, unit: str)
     expression = {"numerator": indicator.numerator, "denominator": indicator.denominator}.get(side)
     if expression is None:
         raise NotFound(f"indicator {name}/{side}")
-    wanted = _wanted(source, query, unit)
+    wanted = _wanted(source, query, unit, indicators.asked())
     with source.connection() as connection:
         pairs = indicators.compute(connection, wanted.scope, wanted.period, wanted.at.position)
         opened = _open(connection, expression, wanted, query, None)
@@ -178,7 +182,7 @@ def line_code(address: str) -> str:
     return "" if address == NO_GROUP else address.replace("~", "/")
 
 
-def _wanted(source: Source, query: FormQuery, unit: str) -> Wanted:
+def _wanted(source: Source, query: FormQuery, unit: str, atoms: Sequence[Atom]) -> Wanted:
     pinned = source.pin(query.as_of)
     code = query.unit or unit or pinned.organisation.root
     try:
@@ -189,7 +193,9 @@ def _wanted(source: Source, query: FormQuery, unit: str) -> Wanted:
         where = scope(pinned.organisation, code, query.scope, when.last, succession=query.succession)
     except UnknownScope:
         raise NotFound(f"unit {code}") from None
-    return Wanted(pinned, where, when)
+    with source.connection() as connection:
+        lacking = missing(connection, atoms, pinned.at.position)
+    return Wanted(pinned, where, when, lacking)
 
 
 def _indicator(name: str) -> Indicator:

@@ -21,6 +21,10 @@ EVERY = (
     "SELECT projection, stream, position, error, since FROM projections.quarantine ORDER BY since, projection, stream"
 )
 STOPPED = "SELECT projection, stream, position FROM projections.quarantine"
+MISSING = (
+    "SELECT stream, min(position) FROM projections.quarantine WHERE projection = ANY(%(projections)s)"
+    " AND position <= %(as_of)s GROUP BY stream ORDER BY min(position), stream"
+)
 ADD = (
     "INSERT INTO projections.quarantine (projection, stream, position, error)"
     " VALUES (%(projection)s, %(stream)s, %(position)s, %(error)s)"
@@ -40,6 +44,13 @@ class Quarantined(NamedTuple):
     since: datetime
 
 
+class Missing(NamedTuple):
+    """A file of which what it says from a position on is missing."""
+
+    stream: UUID
+    position: int  # of the act that could not be taken
+
+
 def every(connection: Connection) -> list[Quarantined]:
     """All that stopped, oldest first."""
     return list(map(Quarantined._make, connection.execute(EVERY)))
@@ -48,6 +59,12 @@ def every(connection: Connection) -> list[Quarantined]:
 def stopped(connection: Connection) -> dict[Place, int]:
     """The position each stopped at."""
     return {(name, stream): position for name, stream, position in connection.execute(STOPPED)}
+
+
+def missing(connection: Connection, projections: Iterable[str], as_of: int) -> tuple[Missing, ...]:
+    """The files that stopped at or before a position in one of the projections: what is added up lacks their acts."""
+    rows = connection.execute(MISSING, {"projections": list(projections), "as_of": as_of})
+    return tuple(map(Missing._make, rows))
 
 
 def add(connection: Connection, failures: Mapping[Place, Failure]) -> None:

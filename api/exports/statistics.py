@@ -1,6 +1,6 @@
 """Statistics as views: a form filled in, what a figure counts, and the indicators."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from api.errors import BadRequest
@@ -25,6 +25,7 @@ CELL = (
     ViewColumn("corrected", "Đính chính tại vị trí", "Corrected at", "texts"),
     ViewColumn("_stream", "Mã hồ sơ", "File", "uuid"),
 )
+MISSING = "Hồ sơ đã dừng cập nhật, có thể thiếu trong số liệu"
 INDICATORS = (
     ViewColumn("id", "Mã", "Id", "text"),
     ViewColumn("name", "Chỉ tiêu", "Indicator", "text"),
@@ -55,7 +56,7 @@ def statistics_view(source: Source, asked: Mapping[str, Any]) -> View:
     confirmed = form.confirmed if form.rows_confirmed or form.kind == "matrix" else "false"
     members = {"view": "statistics", "form": form.slug}
     titles = (form.title_vi, form.title_en, form.id, confirmed)
-    return _view(found.wanted, titles, members, query, columns, lambda: _lines(filled))
+    return _view(found.wanted, titles, members, query, columns, lambda: _lines(filled, found.wanted))
 
 
 def cell_view(source: Source, asked: Mapping[str, Any]) -> View:
@@ -82,7 +83,7 @@ def indicators_view(source: Source, asked: Mapping[str, Any]) -> View:
     query = read_query(FormQuery, asked)
     wanted, pairs = count_indicators(source, query, "")
     titles = ("Các chỉ tiêu nghiệp vụ", "Indicators", None, "partial")
-    return _view(wanted, titles, {"view": "indicators"}, query, INDICATORS, lambda: map(_pair, pairs))
+    return _view(wanted, titles, {"view": "indicators"}, query, INDICATORS, lambda: _pairs(pairs, wanted))
 
 
 def _view(
@@ -94,6 +95,9 @@ def _view(
     rows: Any,
 ) -> View:
     title_vi, title_en, form_no, confirmed = titles
+    if wanted.missing:
+        title_vi += f" (số liệu có thể thiếu {len(wanted.missing)} hồ sơ đã dừng cập nhật)"
+        title_en += f" (figures may lack {len(wanted.missing)} files that stopped)"
     asked = query.model_copy(update={"unit": wanted.scope.unit, "period": wanted.period.label})
     return View(
         title_vi=title_vi,
@@ -117,12 +121,14 @@ def _heading(group: str, label: str) -> str:
     return f"{group}: {label}" if group else label
 
 
-def _lines(filled: Filled) -> Iterator[tuple[Any, ...]]:
+def _lines(filled: Filled, wanted: Wanted) -> Iterator[tuple[Any, ...]]:
     for line in filled.lines:
         reasons = dict.fromkeys(cell.reason for cell in line.cells if cell.reason) if filled.form.kind == "rows" else {}
         broken = [f"sai hệ thức: phải là {cell.broken}" for cell in line.cells if cell.broken is not None]
         label = "- " * line.level + line.label_vi + (f" ({line.printed})" if line.printed else "")
         yield (line.code, label, *(cell.value for cell in line.cells), "; ".join((*reasons, *broken)))
+    if wanted.missing:
+        yield ("", MISSING, *[None] * len(filled.form.columns), _streams(wanted))
 
 
 def _facts(source: Source, members: Mapping[str, str], query: CellQuery) -> Iterator[tuple[Any, ...]]:
@@ -152,6 +158,8 @@ def _facts(source: Source, members: Mapping[str, str], query: CellQuery) -> Iter
                 late.stream,
             )
         following = CellQuery(cursor=found.cursor) if found.cursor else None
+        if following is None and found.wanted.missing:
+            yield (0, None, None, "", f"{MISSING}: {_streams(found.wanted)}", "", "", None, [], None)
 
 
 def _pair(pair: Pair) -> tuple[Any, ...]:
@@ -160,3 +168,13 @@ def _pair(pair: Pair) -> tuple[Any, ...]:
         found.id, found.name_vi, pair.numerator, pair.denominator, pair.value, found.unit, found.target,
         found.unknown or found.note,
     )  # fmt: skip
+
+
+def _pairs(pairs: Sequence[Pair], wanted: Wanted) -> Iterator[tuple[Any, ...]]:
+    yield from map(_pair, pairs)
+    if wanted.missing:
+        yield ("", MISSING, None, None, None, "", None, _streams(wanted))
+
+
+def _streams(wanted: Wanted) -> str:
+    return "; ".join(f"{file.stream} từ vị trí {file.position}" for file in wanted.missing)

@@ -175,6 +175,7 @@ def _stated(wanted: Wanted) -> dict[str, Any]:
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "period_confirmed": period.confirmed,
+        "missing": [{"stream": str(file.stream), "position": file.position} for file in wanted.missing],
     }
 
 

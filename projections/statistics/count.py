@@ -6,7 +6,8 @@
              `parts`: for a row that is an identity its (sign, code) terms; `broken`: what a check found instead
 
 `report = f(position, rule set, form version, scope, period)`: `Filled.canonical()` are its bytes, the same whenever and
-wherever it is computed, and `Filled.hash` their SHA-256, which is printed on it.
+wherever it is computed, and `Filled.hash` their SHA-256, which is printed on it. Where files stand in quarantine the
+report says so, and is another one than that of the whole ledger.
 
 All sums that a form needs are read by one statement, whatever the number of its cells (projections/statistics/sums.py).
 As of a position only facts of acts up to it exist.
@@ -23,11 +24,12 @@ import psycopg
 
 from domain.kernel.rule_sets import current_rule_set
 from domain.law.offences import PENAL_CODES
+from projections.quarantine import Missing
 from projections.statistics.expressions import Atom, Expression
 from projections.statistics.forms import Form, FormColumn, FormRow
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
-from projections.statistics.sums import NO_GROUP, Sums, tally
+from projections.statistics.sums import NO_GROUP, Sums, missing, tally
 
 Connection = psycopg.Connection[Any]
 
@@ -73,6 +75,7 @@ class Filled:
     rule_set: str
     by: str  # of a matrix: crime or unit; empty for a form with rows of its own
     lines: tuple[Line, ...]
+    missing: tuple[Missing, ...] = ()  # files in quarantine, whose acts may lack in the figures
 
     @property
     def broken(self) -> tuple[tuple[str, str, int, int], ...]:
@@ -99,6 +102,8 @@ class Filled:
             "columns": [column.key for column in self.form.columns],
             "lines": [[line.code, [cell.value for cell in line.cells]] for line in self.lines],
         }  # fmt: skip
+        if self.missing:
+            whole["missing"] = [[str(file.stream), file.position] for file in self.missing]
         return orjson.dumps(whole, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
 
     @cached_property
@@ -123,7 +128,8 @@ def compute(
     grouped = ("unit" if by == "unit" else "article") if matrix else None
     sums = tally(connection, atoms, scope, period, position, grouped)
     lines = tuple(_matrix(form, sums, by)) if matrix else tuple(_rows(form, sums.get(NO_GROUP, {})))
-    return Filled(form, scope, period, position, rule_set or current_rule_set(), by if matrix else "", lines)
+    lacking = missing(connection, atoms, position)
+    return Filled(form, scope, period, position, rule_set or current_rule_set(), by if matrix else "", lines, lacking)
 
 
 def _rows(form: Form, sums: Mapping[Atom, int]) -> Iterable[Line]:

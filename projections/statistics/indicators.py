@@ -62,10 +62,14 @@ class Pair(NamedTuple):
         return (Decimal(100 * self.numerator) / self.denominator).quantize(ONE_DECIMAL, ROUND_HALF_UP)
 
 
+def asked() -> tuple[Atom, ...]:
+    """Every sum over facts that the indicators need, each once."""
+    return tuple(dict.fromkeys(atom for found in INDICATORS.values() for atom in _atoms(found)))
+
+
 def compute(connection: Connection, scope: Scope, period: Period, position: int) -> tuple[Pair, ...]:
     """Every indicator, in order."""
-    atoms = tuple(dict.fromkeys(atom for found in INDICATORS.values() for atom in _atoms(found)))
-    sums = tally(connection, atoms, scope, period, position, None).get(NO_GROUP, {})
+    sums = tally(connection, asked(), scope, period, position, None).get(NO_GROUP, {})
     return tuple(
         Pair(found, _value(found.numerator, sums), _value(found.denominator, sums)) for found in INDICATORS.values()
     )

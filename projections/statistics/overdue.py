@@ -23,9 +23,11 @@ from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
+# The strictest reading makes nothing due later than the widest: the day of the one is looked for on the index.
 FOUND = """
 SELECT stream, person, unit, limit_id, started, due FROM {table}
- WHERE {ran} AND since <= %(day)s AND observed AND due <= %(begins)s AND limit_id = ANY(%(limits)s)
+ WHERE {ran} AND since <= %(day)s AND observed AND warn_on <= %(day)s AND due <= %(begins)s
+   AND limit_id = ANY(%(limits)s)
    AND NOT limit_id = ANY(%(rights)s) AND {true_at} {units}
 """
 NUMBER = "SELECT count(*) FROM (SELECT DISTINCT stream, person FROM ({found}) found) each"

@@ -16,8 +16,10 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from projections import tallies, tracking
+from projections import quarantine, tallies, tracking
+from projections.deadlines import DEADLINES
 from projections.declaration import Tally
+from projections.quarantine import Missing
 from projections.statistics import overdue
 from projections.statistics.expressions import Atom
 from projections.statistics.facts import BY_ARTICLE, BY_MONTH, FACT
@@ -88,6 +90,15 @@ def tally(
         if atom.kind == "overdue":
             found[NO_GROUP][atom] = overdue.number(connection, atom, scope, period, position)
     return found
+
+
+def missing(connection: Connection, atoms: Iterable[Atom], position: int) -> tuple[Missing, ...]:
+    """The files in quarantine that the sums may lack."""
+    kinds = {atom.kind == "overdue" for atom in atoms}
+    names = [
+        projection.name for overdue_ones, projection in ((False, FACT), (True, DEADLINES)) if overdue_ones in kinds
+    ]
+    return quarantine.missing(connection, names, position)
 
 
 def wanted(atoms: Iterable[Atom]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from api.exports.catalogue import build
@@ -156,3 +157,28 @@ def test_pages_show_the_form_with_every_figure_a_link(case, browse):
     assert "Tử số" in browse("/pages/statistics/indicators", period=YEAR)
     unknown = browse("/pages/statistics/11-2019/total/12", period=YEAR)
     assert "không nằm trong phần dữ liệu được ký" in unknown
+
+
+def test_figures_that_may_lack_a_file_say_so_everywhere(case, ledger, ask, browse):
+    whole = {suffix: ask(f"/statistics/forms/02-2019.{suffix}", period=YEAR).content for suffix in ("csv", "json")}
+    assert ask("/statistics/forms/02-2019", period=YEAR).json()["missing"] == []
+    stream = str(case.stream)
+    with psycopg.connect(ledger.database.conninfo("owner"), autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO projections.quarantine (projection, stream, position, error) VALUES ('fact', %s, %s, 'x')",
+            [stream, case.position],
+        )
+    missing = [{"stream": stream, "position": case.position}]
+    for path in ("forms/02-2019", "forms/02-2019/cells/2/case", "indicators", "indicators/K01/numerator"):
+        assert ask(f"/statistics/{path}", period=YEAR).json()["missing"] == missing
+    for path in ("02-2019", "02-2019/2/case", "indicators"):
+        said = browse(f"/pages/statistics/{path}", period=YEAR).split("Số liệu có thể thiếu")[1]
+        assert f"/pages/cases/{stream}" in said
+    for path in ("forms/02-2019", "forms/02-2019/cells/2/case", "indicators"):
+        assert "số liệu có thể thiếu 1 hồ sơ" in ask(f"/statistics/{path}.json", period=YEAR).text
+        assert f"{stream} từ vị trí {case.position}" in ask(f"/statistics/{path}.csv", period=YEAR).text
+    earlier = ask("/statistics/forms/02-2019.csv", period=YEAR, as_of=case.position - 1).text
+    assert "có thể thiếu" not in earlier
+    with psycopg.connect(ledger.database.conninfo("owner"), autocommit=True) as connection:
+        connection.execute("DELETE FROM projections.quarantine")
+    assert whole == {suffix: ask(f"/statistics/forms/02-2019.{suffix}", period=YEAR).content for suffix in whole}

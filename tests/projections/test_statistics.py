@@ -5,6 +5,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,11 @@ from domain.kernel.deciding import apply, initial
 from domain.limits.following import Clocks
 from domain.organisation.state import Organisation
 from ops.synth.histories import histories
+from projections import quarantine
 from projections.deadlines import DEADLINES
 from projections.declaration import Kept, Step
 from projections.history import StoredAct
-from projections.kernel import StreamFold
+from projections.kernel import Failure, StreamFold
 from projections.organisations import Organisations
 from projections.statistics import indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
@@ -35,10 +37,12 @@ from projections.statistics.drill import START, At, expression_at, flattened, op
 from projections.statistics.facts import FACT
 from projections.statistics.forms import FORMS, Form
 from projections.statistics.indicators import INDICATORS
+from projections.statistics.overdue import NOBODY
 from projections.statistics.periods import BadPeriod, Period, months, period
 from projections.statistics.reasons import IN, OUT, SETTLES
 from projections.statistics.scopes import scope
 from projections.statistics.standing import STOCKS, standings
+from projections.statistics.sums import tally
 
 YEARS = (2019, 2020, 2021)
 GOLDEN = sorted((Path(__file__).parents[1] / "domain" / "golden").glob("*.jsonl.gz"))
@@ -248,6 +252,60 @@ def test_indicators_are_pairs_whose_sides_open_into_facts(houses: Callable[[], H
         if pair.value is not None and pair.denominator:
             assert abs(pair.value * pair.denominator - 100 * (pair.numerator or 0)) * 20 <= pair.denominator
     assert len(INDICATORS) == 40
+
+
+LABELS = ("2020-12m", "2020-03", "2019-W23", "2020-W01", "2020-W40", "2020-s12m", "2021-c6m", "2020-Q2")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_the_nation_from_tallies_is_the_sum_of_the_facts(houses: Callable[[], House], seed: int) -> None:
+    """Whatever the period and the position: as if the facts of all units were added up one by one."""
+    house, size = furnished(houses, seed, 500)
+    chance = random.Random(seed)
+    atoms = tuple(dict.fromkeys(atom for form in FORMS.values() for atom in form.atoms() if atom.kind != "overdue"))
+    everybody = ("TC", *UNITS)
+    found = 0
+    for position in (size, size - 1, size - chance.randint(2, size // 10), chance.randint(30, size)):
+        for label in LABELS:
+            when = period(label)
+            whole = scope(nation(house, position), "TC", "both", when.last)
+            assert whole.units is None
+            each = replace(whole, units=everybody)
+            for some in (atoms, indicators.asked(), FORMS["02-2019"].atoms()):
+                some = tuple(atom for atom in some if atom.kind != "overdue")
+                for grouped in (None, "article"):
+                    sums, expected = (
+                        {
+                            (group, atom): value
+                            for group, values in tally(house.projector, some, where, when, position, grouped).items()
+                            for atom, value in values.items()
+                            if value
+                        }
+                        for where in (whole, each)
+                    )
+                    assert sums == expected
+                    found += len(sums)
+    assert found > 100
+
+
+def test_a_report_says_which_files_it_may_lack(houses: Callable[[], House]) -> None:
+    house, size = furnished(houses, 7, 200, 8)
+    form, when = FORMS["01-2019"], period("2020-12m")
+    whole = filled(house, form, "TC", "both", when, size)
+    assert (whole.missing, b"missing" in whole.canonical()) == ((), False)
+    stream = next(iter(house.stored(FACT, size)))
+    failures = {("fact", stream): Failure(size - 10, "x"), ("case_status", NOBODY): Failure(5, "x")}
+    quarantine.add(house.projector, failures)
+    lacking = filled(house, form, "TC", "both", when, size)
+    assert lacking.missing == ((stream, size - 10),)
+    assert str(stream).encode() in lacking.canonical()
+    assert lacking.hash != whole.hash
+    before = filled(house, form, "TC", "both", when, size - 11)
+    assert (before.missing, b"missing" in before.canonical()) == ((), False)
+    quarantine.add(house.projector, {("deadline", NOBODY): Failure(size - 20, "x")})
+    assert [file.stream for file in filled(house, form, "TC", "both", when, size).missing] == [NOBODY, stream]
+    assert [file.stream for file in filled(house, FORMS["02-2019"], "TC", "both", when, size).missing] == [stream]
 
 
 CHARGE = {"code": "BLHS-2015", "article": "173", "clause": "1", "offence": "Trộm cắp tài sản"}
