@@ -9,6 +9,7 @@ before it; when a projection cannot take it, that projection of that stream does
 Whether a fold stops, and where, is as pure as the rows are, so live and rebuilt tables agree about it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, Protocol
@@ -81,21 +82,21 @@ class Sheet:
                 return
             position = step.recorded.position
             try:
-                changes = list(change(self.memory if append_only else self.rows, step))
+                changes = tuple(change(self.memory if append_only else self.rows, step))
             except Exception as error:  # the worker loop's guard: one projection of one stream stops, visibly
                 self.failure = Failure(position, describe(error))
                 return
             if changes:
                 write(changes, position)
 
-    def _append(self, changes: list[Any], position: int) -> None:
+    def _append(self, changes: tuple[Any, ...], position: int) -> None:
         for row in changes:
             if type(row) is Kept:
                 self.memory = row.memory
             else:
                 self.closed.append(_version((row, (), position, None)))
 
-    def _write(self, changes: list[Any], position: int) -> None:
+    def _write(self, changes: tuple[Any, ...], position: int) -> None:
         projection, rows, opened = self.projection, self.rows, self.opened
         for row in changes:
             if type(row) is Gone:
@@ -148,18 +149,20 @@ class _Concern(NamedTuple):
     """What the acts of streams of one kind concern."""
 
     projections: tuple[Projection, ...]
-    places: Mapping[str, tuple[int, ...]]  # by act type: of the projections whose rows it can change
+    always: tuple[int, ...]  # places of the projections whose rows any act can change
+    places: Mapping[str, tuple[int, ...]]  # by act type: of the others whose rows it can change
     clocked: bool  # some of them look at clocks
 
 
 @lru_cache(maxsize=256)
 def _concern(kind: str, projections: tuple[Projection, ...]) -> _Concern:
     taking = tuple(projection for projection in projections if kind in projection.kinds)
+    always = tuple(place for place, item in enumerate(taking) if item.acts is None)
     places = {
-        key: tuple(place for place, item in enumerate(taking) if item.acts is None or key in item.acts)
+        key: tuple(place for place, item in enumerate(taking) if item.acts is not None and key in item.acts)
         for key in CATALOGUE
     }
-    return _Concern(taking, places, any(projection.clocked for projection in taking))
+    return _Concern(taking, always, places, any(projection.clocked for projection in taking))
 
 
 class StreamFold:
@@ -210,16 +213,17 @@ class StreamFold:
         for sheet, steps in self.shared_out((step,)):
             sheet.take(steps)
 
-    def shared_out(self, steps: Iterable[Step]) -> list[tuple[Sheet, list[Step]]]:
+    def shared_out(self, steps: Sequence[Step]) -> list[tuple[Sheet, Sequence[Step]]]:
         """The sheets that acts can change, each with its acts in their order."""
-        places, found = self._concern.places, dict[int, list[Step]]()
+        if not steps:
+            return []
+        places = self._concern.places
+        found: dict[int, list[Step]] = defaultdict(list)
         for step in steps:
             for place in places[step.act.type]:
-                if place in found:
-                    found[place].append(step)
-                else:
-                    found[place] = [step]
-        return [(self._sheet(place), taken) for place, taken in found.items()]
+                found[place].append(step)
+        shares: list[tuple[Sheet, Sequence[Step]]] = [(self._sheet(place), steps) for place in self._concern.always]
+        return shares + [(self._sheet(place), taken) for place, taken in found.items()]
 
     def touched(self, item: Recorded, before: Any, after: Any) -> tuple[Clock, ...]:
         """The clocks that an act started, changed or ended; none when no projection looks at them."""

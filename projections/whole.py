@@ -90,9 +90,9 @@ def fold_streams(
         each.apply()
     for each in wholes:
         each.count()
-    by_projection: dict[str, list[tuple[Sheet, list[Step]]]] = {projection.name: [] for projection in projections}
+    by_projection: dict[str, list[tuple[Sheet, Sequence[Step]]]] = {projection.name: [] for projection in projections}
     for each in wholes:
-        for work in each.fold.shared_out(each.steps(organisations)):
+        for work in each.fold.shared_out(list(each.steps(organisations))):
             by_projection[work[0].projection.name].append(work)
     for of_projection in by_projection.values():
         for sheet, steps in of_projection:
