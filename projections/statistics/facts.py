@@ -16,6 +16,7 @@ list of acts.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
 from uuid import UUID
@@ -27,7 +28,7 @@ from projections.statistics.counted import CORRECTED, RESTS_ON
 from projections.statistics.crimes import NONE, Crime, of_case
 from projections.statistics.events import events
 from projections.statistics.reasons import CONTINUED, MERGED, MOVED, RECHARGED, SETTLES, way_in, way_out
-from projections.statistics.standing import STOCKS, Standing, standings
+from projections.statistics.standing import OF_PERSONS, Standing, standings, stock_of
 from projections.statistics.standing import Key as What
 
 KINDS = frozenset((
@@ -81,11 +82,6 @@ class Change(NamedTuple):
     standing: Standing
     unit: str
 
-    @property
-    def stock(self) -> str:
-        """Its name: what, and where it stands."""
-        return f"{self.what[0]}.{self.standing.place}"
-
 
 def change(memory: Memory | None, step: Step) -> Iterable[Fact | Kept]:
     act, state, version, day = step.act, step.after, step.recorded.version, step.day
@@ -100,8 +96,9 @@ def change(memory: Memory | None, step: Step) -> Iterable[Fact | Kept]:
     rows: list[Fact | Kept] = []
     if standing is not memory.standing or unit != memory.unit:
         for found in _flows(memory, step, unit, standing, merged):
-            if found.stock in STOCKS:
-                row = _row_of(found, version, len(rows) + 1, day, own_agency)
+            stock = stock_of(found.what, found.standing.place)
+            if stock is not None:
+                row = _row_of(found, stock, version, len(rows) + 1, day, own_agency)
                 rows.append(row)
                 if row.measure == RETURNED:
                     returned = version
@@ -137,21 +134,27 @@ def _stands(memory: Memory, step: Step, merged: bool) -> tuple[Crime, Mapping[Wh
         return crime, standings(after, None, crime)
     if not persons and crime == memory.crime:
         return crime, memory.standing
-    others = {what: stands for what, stands in memory.standing.items() if what[1] not in persons}
-    return crime, {**others, **standings(after, persons, crime)}
+    standing = {**memory.standing}
+    for place in product(OF_PERSONS, persons):
+        standing.pop(place, None)
+    return crime, standing | standings(after, persons, crime)
 
 
-def _flows(memory: Memory, step: Step, unit: str, after: Mapping[What, Standing], merged: bool) -> Iterator[Change]:
+def _flows(memory: Memory, step: Step, unit: str, after: Mapping[What, Standing], merged: bool) -> list[Change]:
     """The flows of an act: first out of one unit and into another, then what the act itself moves."""
     settles, before = SETTLES.get(step.act.type), memory.standing
+    flows: list[Change] = []
     if unit != memory.unit:
         for what, standing in before.items():
-            yield Change(what, -1, MOVED, standing, memory.unit)
-            yield Change(what, 1, MOVED, standing, unit)
-    for what in dict.fromkeys((*before, *after)):
-        old, new = before.get(what), after.get(what)
-        if old != new:
-            yield from _of_one(step, what, old, new, unit, settles, merged, memory.returned)
+            flows.append(Change(what, -1, MOVED, standing, memory.unit))
+            flows.append(Change(what, 1, MOVED, standing, unit))
+    pairs: list[tuple[What, Standing | None, Standing | None]]
+    pairs = [(what, old, after.get(what)) for what, old in before.items()]
+    pairs += [(what, None, new) for what, new in after.items() if what not in before]
+    for what, old, new in pairs:
+        if old is not new and old != new:
+            flows += _of_one(step, what, old, new, unit, settles, merged, memory.returned)
+    return flows
 
 
 def _of_one(
@@ -164,7 +167,7 @@ def _of_one(
     merged: bool,
     returned: int,
 ) -> Iterator[Change]:
-    if old is not None and new is not None and _counted(old) != _counted(new):
+    if old is not None and new is not None and old[1:] != new[1:]:
         yield Change(what, -1, RECHARGED, old, unit)
         old = new._replace(place=old.place)
         yield Change(what, 1, RECHARGED, old, unit)
@@ -176,19 +179,15 @@ def _of_one(
         yield Change(what, -1, CONTINUED, old, unit)
         yield Change(what, 1, CONTINUED, passing, unit)
         old = passing
-    if old is not None:
+    if old is not None and stock_of(what, old.place):
         reason = MERGED if merged else way_out(word, step, person, new.place if new else None)
         yield Change(what, -1, reason, old, unit)
-    if new is not None:
+    if new is not None and stock_of(what, new.place):
         yield Change(what, 1, way_in(word, new.place, step, person, old.place if old else None, returned), new, unit)
 
 
-def _counted(standing: Standing) -> tuple[int, Crime, bool, bool]:
-    return standing.amount, standing.crime, standing.juvenile, standing.legal_person
-
-
-def _row_of(found: Change, version: int, ordinal: int, day: date, own_agency: bool) -> Fact:
-    (_, person), standing, stock = found.what, found.standing, found.stock
+def _row_of(found: Change, stock: str, version: int, ordinal: int, day: date, own_agency: bool) -> Fact:
+    (_, person), standing = found.what, found.standing
     measure = f"{stock}.{'in' if found.flow > 0 else 'out'}.{found.reason}"
     return Fact(
         version, ordinal, measure, stock, found.flow, standing.amount, found.unit, day, person, *standing.crime,

@@ -63,6 +63,7 @@ STOCKS = frozenset((
 ))  # fmt: skip
 
 HELD_IN = ("custody", "remand")  # measures
+OF_PERSONS = ("accused", *HELD_IN)  # what is counted by persons
 STOPPED = ("suspended", "resumption_awaited")
 ELSEWHERE = ("transferred", "joined")  # stages in which the persons of the file are in somebody else's hands
 
@@ -79,9 +80,15 @@ class Standing(NamedTuple):
     legal_person: bool = False
 
 
-def standings(
-    state: Any, persons: tuple[UUID, ...] | None = None, crime: Crime | None = None
-) -> Mapping[Key, Standing]:
+_STOCK_OF: Mapping[tuple[str, ...], str] = {tuple(name.split(".")): name for name in STOCKS}
+
+
+def stock_of(what: Key, place: str) -> str | None:
+    """The stock of those who stand in a place; None when no form counts it."""
+    return _STOCK_OF.get((what[0], place))
+
+
+def standings(state: Any, persons: tuple[UUID, ...] | None = None, crime: Crime | None = None) -> dict[Key, Standing]:
     """Everything of a stream that stands somewhere, by what it is; of accused those in `persons`, all without it.
     `crime`: of the case, where that is known already.
 
@@ -98,7 +105,7 @@ def standings(
     return {}
 
 
-def _one(what: str, place: str | None) -> Mapping[Key, Standing]:
+def _one(what: str, place: str | None) -> dict[Key, Standing]:
     return {(what, None): Standing(place, 1, crimes.NONE)} if place else {}
 
 
