@@ -115,5 +115,12 @@ CASE_STATUS = Projection(
     row=CaseStatus,
     key=(),
     change=change,
-    indexes=(Index(("opened",)), Index(("unit", "opened"))),
+    indexes=(
+        Index(("opened",)),
+        Index(("unit", "opened"), "seen_until IS NULL"),  # files as they stand: one row of four
+        Index(("kind", "stage", "opened"), "seen_until IS NULL"),
+        Index(("opened_on", "opened"), "seen_until IS NULL"),
+        Index(("prosecutors",), "seen_until IS NULL", elements=True),
+        Index(("unit", "seen_until"), "seen_until IS NOT NULL"),  # as they stood at a past position
+    ),
 )

@@ -12,7 +12,8 @@ from psycopg import sql
 from domain.audit.quality import Figure
 from domain.audit.rules import RULES
 from projections.findings import FINDINGS, FindingRow
-from projections.rows import Seen, columns_of, seen_row, standing_at, stopped
+from projections.rows import Seen, columns_of, page_at, seen_row, standing_at, stopped
+from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
@@ -41,6 +42,7 @@ ORDER = sql.SQL("ORDER BY opened DESC, rule DESC, mark DESC")
 AFTER = sql.SQL(
     "opened <= least(%(opened)s, %(as_of)s) AND (opened, rule, mark) < (%(opened)s, %(after_rule)s, %(mark)s)"
 )
+SELECT = sql.SQL("SELECT {columns} FROM {table} t WHERE {true_at} AND {where} AND {after}")
 COUNTED = sql.SQL(
     "SELECT {group}, count(*) AS all, count(*) FILTER (WHERE {open}) AS open,"
     " count(*) FILTER (WHERE {open} AND severity = 'critical') AS critical,"
@@ -91,9 +93,7 @@ def findings(
     """A page of findings."""
     where, values = _conditions(wanted)
     values |= {"opened": after[0], "after_rule": after[1], "mark": after[2], "limit": limit + 1}
-    statement = sql.SQL("SELECT {} FROM {} t WHERE {} AND {} {} LIMIT %(limit)s").format(
-        columns_of(FINDINGS), standing_at(FINDINGS), where, AFTER, ORDER
-    )
+    statement = page_at(SELECT, ORDER, columns=columns_of(FINDINGS), table=named(FINDINGS), where=where, after=AFTER)
     found = [seen_row(FINDINGS, stored) for stored in connection.execute(statement, values)]
     page = found[:limit]
     last: FindingRow | None = page[-1].row if len(found) > limit else None

@@ -16,7 +16,8 @@ from psycopg import sql
 
 from projections.accused_status import ACCUSED_STATUS
 from projections.case_status import CASE_STATUS, CaseStatus
-from projections.rows import TRUE_AT, Seen, rows, stopped
+from projections.rows import TRUE_AT, Seen, columns_of, page_at, rows, seen_row, stopped
+from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
@@ -65,13 +66,18 @@ CASE_CONDITIONS: Mapping[str, sql.SQL] = {
     "kind": sql.SQL("kind = %(kind)s"),
     "units": sql.SQL("unit = ANY(%(units)s)"),
     "stage": sql.SQL("stage = %(stage)s"),
-    "year": sql.SQL("year = %(year)s"),
-    "prosecutor": sql.SQL("%(prosecutor)s = ANY(prosecutors)"),
+    "year": sql.SQL(  # that of the day on which it was opened, by which files are found
+        "year = %(year)s AND opened_on BETWEEN make_date(%(year)s - 1, 12, 1) AND make_date(%(year)s, 11, 30)"
+    ),
+    "prosecutor": sql.SQL("prosecutors @> ARRAY[%(prosecutor)s]"),
     "offence": sql.SQL("strpos(lower(array_to_string(offences, '; ')), lower(%(offence)s)) > 0"),
     "has_findings": sql.SQL("(findings > 0) = %(has_findings)s"),
     "opened_from": sql.SQL("opened_on >= %(opened_from)s"),
     "opened_until": sql.SQL("opened_on <= %(opened_until)s"),
 }
+
+
+CASES = sql.SQL("SELECT {columns} FROM {table} t WHERE {true_at} AND {where}")
 
 
 class CasePage(NamedTuple):
@@ -86,14 +92,17 @@ class CasePage(NamedTuple):
 def cases(connection: Connection, wanted: CaseFilter, as_of: int, *, after: int = 0, limit: int = 50) -> CasePage:
     """The cases that are wanted, opened after the position `after`."""
     values: dict[str, Any] = {"as_of": as_of, "after": after, "limit": limit + 1}
-    conditions = [TRUE_AT, sql.SQL("opened > %(after)s")]
+    conditions = [sql.SQL("opened > %(after)s")]
     for name, condition in CASE_CONDITIONS.items():
         value = getattr(wanted, name)
         if value is not None:
             values[name] = list(value) if isinstance(value, tuple) else value
             conditions.append(condition)
-    where = sql.SQL("{} ORDER BY opened LIMIT %(limit)s").format(sql.SQL(" AND ").join(conditions))
-    found = rows(connection, CASE_STATUS, where, values)
+    statement = page_at(
+        CASES, sql.SQL("ORDER BY opened"), columns=columns_of(CASE_STATUS), table=named(CASE_STATUS),
+        where=sql.SQL(" AND ").join(conditions),
+    )  # fmt: skip
+    found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values)]
     page = found[:limit]
     following = page[-1].row.opened if len(found) > limit else None
     return CasePage(as_of, page, stopped(connection, [seen.stream for seen in page], as_of), following)

@@ -19,10 +19,10 @@ Connection = psycopg.Connection[Any]
 TRUE_AT = sql.SQL("seen_from <= %(as_of)s AND (seen_until IS NULL OR seen_until > %(as_of)s)")
 # The same rows in two parts that have none in common: those that stand now, and those that stood then only. Each can
 # be found by an index over its part alone; rows that ended long ago are most of a table, and nobody walks over them.
-STANDING_AT = sql.SQL(
-    "(SELECT * FROM {0} WHERE seen_until IS NULL AND seen_from <= %(as_of)s UNION ALL"
-    " SELECT * FROM {0} WHERE seen_until > %(as_of)s AND seen_from <= %(as_of)s)"
-)
+NOW = sql.SQL("t.seen_until IS NULL AND t.seen_from <= %(as_of)s")
+THEN = sql.SQL("t.seen_until > %(as_of)s AND t.seen_from <= %(as_of)s")
+STANDING_AT = sql.SQL("(SELECT * FROM {table} t WHERE {now} UNION ALL SELECT * FROM {table} t WHERE {then})")
+PAGE = sql.SQL("({now}) UNION ALL ({then}) {order} LIMIT %(limit)s")
 STOPPED = "SELECT DISTINCT stream FROM projections.quarantine WHERE stream = ANY(%(streams)s) AND position <= %(as_of)s"
 
 
@@ -60,7 +60,16 @@ def rows(
 
 def standing_at(projection: Projection) -> sql.Composed:
     """The rows that are true at a position, in the place of a table."""
-    return STANDING_AT.format(named(projection))
+    return STANDING_AT.format(table=named(projection), now=NOW, then=THEN)
+
+
+def page_at(select: sql.SQL, order: sql.Composable, **parts: sql.Composable) -> sql.Composed:
+    """A page of rows, called t in `select`, that are true at a position ({true_at} there): the first `limit` of each
+    part in order and of these the first, so that the server finds the first ones of each part in its own way.
+    """
+    found = sql.SQL("{} {} LIMIT %(limit)s")
+    now, then = (found.format(select.format(true_at=part, **parts), order) for part in (NOW, THEN))
+    return PAGE.format(now=now, then=then, order=order)
 
 
 def columns_of(projection: Projection) -> sql.Composed:

@@ -15,7 +15,7 @@ from psycopg import sql
 from projections.case_status import CASE_STATUS
 from projections.entries import ENTRIES
 from projections.registers.register import Register
-from projections.rows import Seen, seen_row, stopped
+from projections.rows import Seen, page_at, seen_row, stopped
 from projections.search import SEARCHABLE
 from projections.tables import named, stored_columns
 
@@ -24,24 +24,20 @@ Connection = psycopg.Connection[Any]
 NEWEST = 2**53 - 1  # `before` of the first page
 
 CONDITIONS: Mapping[str, sql.SQL] = {
-    "kind": sql.SQL("c.kind = %(kind)s"),
-    "units": sql.SQL("c.unit = ANY(%(units)s)"),
-    "stage": sql.SQL("c.stage = %(stage)s"),
-    "prosecutor": sql.SQL("%(prosecutor)s = ANY(c.prosecutors)"),
-    "article": sql.SQL("array_to_string(c.offences, ';') ~ %(article)s"),
-    "since": sql.SQL("c.opened_on >= %(since)s"),
-    "until": sql.SQL("c.opened_on <= %(until)s"),
-    "streams": sql.SQL("c.stream = ANY(%(streams)s)"),
+    "kind": sql.SQL("t.kind = %(kind)s"),
+    "units": sql.SQL("t.unit = ANY(%(units)s)"),
+    "stage": sql.SQL("t.stage = %(stage)s"),
+    "prosecutor": sql.SQL("t.prosecutors @> ARRAY[%(prosecutor)s]"),
+    "article": sql.SQL("array_to_string(t.offences, ';') ~ %(article)s"),
+    "since": sql.SQL("t.opened_on >= %(since)s"),
+    "until": sql.SQL("t.opened_on <= %(until)s"),
+    "streams": sql.SQL("t.stream = ANY(%(streams)s)"),
 }
-TRUE_THEN = sql.SQL("c.seen_from <= %(as_of)s AND (c.seen_until IS NULL OR c.seen_until > %(as_of)s)")
-PAGE = sql.SQL(
-    "SELECT {columns} FROM {status} c{words} WHERE {true_then} AND c.opened < %(before)s{numbers}{narrow}"
-    " ORDER BY c.opened DESC LIMIT %(limit)s"
-)
-WITH_WORD = sql.SQL(" JOIN {} {alias} ON {alias}.stream = c.stream")
+FILES = sql.SQL("SELECT {columns} FROM {status} t{words} WHERE {true_at} AND t.opened < %(before)s{numbers}{narrow}")
+WITH_WORD = sql.SQL(" JOIN {} {alias} ON {alias}.stream = t.stream")
 HAS_WORD = sql.SQL(" AND {alias}.words @> ARRAY[{word}] AND {alias}.seen_from <= %(as_of)s")
 WITH_NUMBER = sql.SQL(
-    " AND c.stream IN (SELECT e.stream FROM {} e WHERE e.number <> '' AND e.number = {number}"
+    " AND t.stream IN (SELECT e.stream FROM {} e WHERE e.number <> '' AND e.number = {number}"
     " AND e.seen_from <= %(as_of)s)"
 )
 ACTS_WITH = sql.SQL(
@@ -140,10 +136,10 @@ def _statement(wanted: Wanted) -> tuple[sql.Composed, dict[str, Any]]:
     for place, number in enumerate(wanted.numbers):
         values[f"number{place}"] = number
         numbers.append(WITH_NUMBER.format(named(ENTRIES), number=sql.Placeholder(f"number{place}")))
-    columns = sql.SQL(", ").join(sql.Identifier("c", name) for name in stored_columns(CASE_STATUS))
-    statement = PAGE.format(
-        columns=columns, status=named(CASE_STATUS), words=sql.SQL("").join(joins), true_then=TRUE_THEN,
-        numbers=sql.SQL("").join(numbers), narrow=sql.SQL("").join(narrow),
+    columns = sql.SQL(", ").join(sql.Identifier("t", name) for name in stored_columns(CASE_STATUS))
+    statement = page_at(
+        FILES, sql.SQL("ORDER BY opened DESC"), columns=columns, status=named(CASE_STATUS),
+        words=sql.SQL("").join(joins), numbers=sql.SQL("").join(numbers), narrow=sql.SQL("").join(narrow),
     )  # fmt: skip
     return statement, values
 
