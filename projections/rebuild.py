@@ -101,8 +101,9 @@ def _rebuild(
 ) -> tuple[Rebuilt, ...]:
     stands = tracking.stands_at(connection)  # 1
     upto = size(connection) if stands is None else stands
-    for projection in projections:  # 2
-        tables.create(connection, projection, tables.NEXT)
+    with connection.transaction():  # 2
+        for projection in projections:
+            tables.create(connection, projection, tables.NEXT)
     todo = ranges(connection)
     total, done = upto, 0
     failures: dict[Place, Failure] = {}
@@ -142,15 +143,19 @@ def _rebuild(
 
 
 def _add_indexes(conninfo: str, projections: Sequence[Projection], processes: int | None) -> None:
-    """Makes the indexes of the new tables, as many tables at a time as there are cores, the largest first."""
+    """Makes the indexes of the new tables, as many tables at a time as there are cores, in the order given."""
+    waiting = iter(projections)  # whoever is done takes the next one
 
-    def work(projection: Projection) -> None:
+    def work() -> None:
         with database.connect(conninfo) as connection:
             connection.execute(IN_BULK)
-            tables.add_indexes(connection, projection, tables.NEXT)
+            for projection in waiting:
+                tables.add_indexes(connection, projection, tables.NEXT)
 
-    with ThreadPoolExecutor(processes or os.cpu_count() or 1) as pool:
-        list(pool.map(work, projections))
+    cores = processes or os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
+        for done in [pool.submit(work) for _ in range(cores)]:
+            done.result()
 
 
 def _catch_up(
