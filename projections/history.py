@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
 import psycopg
 
-from domain.kernel.act import Recorded
+from domain.kernel.act import Act, Recorded
 from domain.kernel.calendar import day_of
-from domain.kernel.coding import act_from_json
+from domain.kernel.coding import act_from_json, act_from_signed
 from domain.kernel.deciding import apply, initial
 from projections.errors import BadAct
 
@@ -48,9 +47,6 @@ class StoredAct(NamedTuple):
     act: bytes
 
 
-_stored = partial(tuple.__new__, StoredAct)  # of a row: a million are read in a rebuild
-
-
 def recorded(stored: StoredAct) -> Recorded:
     """The act of a row, read from its signed bytes; that the bytes are canonical was checked when they were recorded.
 
@@ -58,34 +54,35 @@ def recorded(stored: StoredAct) -> Recorded:
     """
     if b"\\" in stored.act and NUL in stored.act:  # nearly no act holds a backslash, and one byte is found at once
         raise BadAct("a text holds the character U+0000")
+    act = act_from_signed(stored.act) or _refused(stored.act)
+    return Recorded(
+        stored.stream, stored.version, stored.position, stored.act_hash.hex(), stored.recorded_at, act,
+    )  # fmt: skip
+
+
+def _refused(signed: bytes) -> Act:
+    """Says what is wrong with bytes that are no act. Raises: BadAct, NotAnAct."""
     try:
-        body = orjson.loads(stored.act)
+        body = orjson.loads(signed)
     except orjson.JSONDecodeError as error:
         raise BadAct(str(error)) from None
-    return Recorded(
-        stored.stream,
-        stored.version,
-        stored.position,
-        stored.act_hash.hex(),
-        stored.recorded_at,
-        act_from_json(body),
-    )
+    return act_from_json(body)
 
 
 def by_position(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts at positions first to last, both included."""
-    return list(map(_stored, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
+    return list(map(StoredAct._make, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
 
 
 def of_streams(connection: Connection, streams: Sequence[UUID], last: int) -> list[StoredAct]:
     """The acts of some streams up to position `last`, stream by stream in order."""
     rows = connection.execute(OF_STREAMS, {"streams": list(streams), "last": last}, binary=True)
-    return list(map(_stored, rows))
+    return list(map(StoredAct._make, rows))
 
 
 def of_organisation(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts of the organisation at positions first to last, both included."""
-    return list(map(_stored, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
+    return list(map(StoredAct._make, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
 
 
 def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: int = 2000) -> Iterator[StoredAct]:
@@ -97,7 +94,7 @@ def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: in
     with connection.cursor("acts_of_streams", binary=True) as cursor:
         cursor.itersize = batch
         cursor.execute(IN_RANGE, {"low": low, "high": high, "last": last})
-        yield from map(_stored, cursor)
+        yield from map(StoredAct._make, cursor)
 
 
 def state_at(

@@ -1,16 +1,18 @@
 """JSON members to values and back.
 
-`act_from_json` reads an act already recorded (fast: replay, verification, rebuild); `asked_from_json` reads
-what somebody asks for; `act_body` writes the members that the domain owns. Members of the envelope (format,
-ledger, stream, version, previous, command_id, _sd) belong to the ledger and are not looked at here.
+`act_from_json` reads an act already recorded (replay, verification), `act_from_signed` the same from its bytes in one
+go (projections); `asked_from_json` reads what somebody asks for; `act_body` writes the members that the domain owns.
+Members of the envelope (format, ledger, stream, version, previous, command_id, _sd) belong to the ledger and are not
+looked at here.
 """
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from domain.errors import NotAnAct
 from domain.kernel.act import Act, Actor, Asked, Document, Link
@@ -58,6 +60,62 @@ def act_from_json(body: Mapping[str, Any]) -> Act:
         )
     except KeyError as missing:
         raise NotAnAct(f"/{missing.args[0]}", "missing") from None
+
+
+def act_from_signed(signed: bytes) -> Act | None:
+    """The act in signed bytes, as `act_from_json` reads it from their JSON. None when anything about them is wrong:
+    what that is, `act_from_json` says.
+    """
+    try:
+        body = _signed().validate_json(signed)
+        return Act(
+            body["kind"],
+            body["type"],
+            _moment(body["occurred_at"]),
+            body["precision"],
+            body["rule_set"],
+            _recorded_actor(body["actor"]),
+            body["law"],
+            body["documents"],
+            body["links"],
+            body["data"],
+        )
+    except (ValidationError, NotAnAct):
+        return None
+
+
+@cache
+def _signed() -> SchemaValidator:
+    """What reads the members that the domain owns from the bytes of an act; which data they have, the type says."""
+    shared: dict[str, CoreSchema] = {}  # parts that the data of several types have
+
+    def part(model: type[BaseModel]) -> CoreSchema:
+        schema = model.__pydantic_core_schema__
+        if schema["type"] != "definitions":
+            return schema
+        shared.update({each["ref"]: each for each in schema["definitions"]})
+        inner: CoreSchema = schema["schema"]
+        return inner
+
+    def many(schema: CoreSchema) -> CoreSchema:
+        return core_schema.tuple_schema([schema], variadic_item_index=0)
+
+    anything, text = core_schema.any_schema(), core_schema.str_schema(strict=True)
+    owned = {
+        "type": text, "occurred_at": text, "precision": core_schema.literal_schema(sorted(_PRECISIONS)),
+        "rule_set": anything, "actor": anything, "law": many(text), "documents": many(part(Document)),
+        "links": many(part(Link)),
+    }  # fmt: skip
+    bodies = {
+        key: _body(owned | {"kind": core_schema.literal_schema(list(act_type.kinds)), "data": part(act_type.data)})
+        for key, act_type in CATALOGUE.items()
+    }
+    of_type = core_schema.tagged_union_schema(bodies, discriminator="type")
+    return SchemaValidator(core_schema.definitions_schema(of_type, list(shared.values())))
+
+
+def _body(members: Mapping[str, CoreSchema]) -> CoreSchema:
+    return core_schema.typed_dict_schema({name: core_schema.typed_dict_field(each) for name, each in members.items()})
 
 
 def asked_from_json(body: Mapping[str, Any]) -> Asked:
