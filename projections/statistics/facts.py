@@ -197,7 +197,7 @@ def _row_of(found: Change, stock: str, version: int, ordinal: int, day: date, ow
 
 MARKS = ("measure", "stock", "flow", "crime_class", "juvenile", "legal_person", "own_agency")
 BY_MONTH = Tally("fact_by_month", MARKS, month_of="day", sums="amount")
-BY_ARTICLE = Tally("fact_by_article", (*MARKS, "article"), month_of="day", sums="amount")
+BY_ARTICLE = Tally("fact_by_article", ("article", *MARKS), month_of="day", sums="amount")
 
 FACT = Projection(
     name="fact",

@@ -63,7 +63,7 @@ SELECT {columns} day, measure, stock, flow, -amount FROM {fact}
 """
 OF_UNITS = """
 SELECT {columns} day, measure, stock, flow, amount FROM {fact}
- WHERE day BETWEEN %(since)s AND %(last)s AND seen_from <= %(position)s AND {wanted} {units}
+ WHERE {named} AND day BETWEEN %(since)s AND %(last)s AND seen_from <= %(position)s AND {wanted} {units}
 """
 ONLY = sql.SQL("AND unit = ANY(%(units)s)")
 EVERYWHERE = sql.SQL("")
@@ -173,7 +173,8 @@ def _source(text: Any, columns: tuple[str, ...], scope: Scope, counts: Tally) ->
     day = sql.Identifier("month" if text == WHOLE_MONTHS else "day")
     return sql.SQL(text).format(
         columns=_listed(columns), fact=named(FACT), tally=tallies.named(counts),
-        wanted=sql.SQL(OF_PERIOD).format(day=day), units=EVERYWHERE if scope.units is None else ONLY,
+        named=sql.SQL(NAMED), wanted=sql.SQL(OF_PERIOD).format(day=day),
+        units=EVERYWHERE if scope.units is None else ONLY,
     )  # fmt: skip
 
 
