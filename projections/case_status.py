@@ -46,25 +46,19 @@ class CaseStatus(NamedTuple):
 
 
 def change(rows: Mapping[Key, CaseStatus], step: Step) -> Iterable[CaseStatus]:
-    state, row = step.after, rows.get(())
+    state, row, act = step.after, rows.get(()), step.act
     if row is None:
         row = _opened(step)
-    elif step.act.type not in MOVING and _same(step.before, state):
+    elif act.type not in MOVING and _same(step.before, state):
         return ()
-    changes: dict[str, Any] = {
-        "prosecutors": getattr(state, "prosecutors", ()),
-        "findings": len(state.flags),
-        "corrections": len(state.corrections),
-    }
-    if step.act.type in MOVING:
-        changes["unit"] = step.act.actor.unit
-    if step.act.type in TAKING:
-        changes["owner"] = number_owner(step.organisation, step.act.actor.unit)
-    if state.stage != row.stage:
-        changes |= {"stage": state.stage, "stage_since": step.day}
-    if isinstance(state, CriminalCase):
-        changes |= _of_case(step.before, state)
-    return (row._replace(**changes),)
+    unit = act.actor.unit if act.type in MOVING else row.unit
+    owner = number_owner(step.organisation, unit) if act.type in TAKING else row.owner
+    since = row.stage_since if state.stage == row.stage else step.day
+    prosecutors: tuple[UUID, ...] = getattr(state, "prosecutors", ())
+    return (CaseStatus(
+        row.kind, unit, owner, row.year, row.opened, row.opened_on, state.stage, since,
+        *_of_case(row, step.before, state), prosecutors, len(state.flags), len(state.corrections),
+    ),)  # fmt: skip
 
 
 def _opened(step: Step) -> CaseStatus:
@@ -88,18 +82,20 @@ def _same(before: Any, after: Any) -> bool:
     return getattr(before, "prosecutors", ()) is getattr(after, "prosecutors", ())
 
 
-def _of_case(before: CriminalCase, after: CriminalCase) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    if after.accused is not before.accused:
-        accused = after.accused.values()
-        changes["subject"] = people(accused)
-        changes["accused"] = sum([item.count for item in accused])
-        changes["deprived"] = sum([item.count for item in accused if _deprived(item)])
-    if recharged(before, after, touched(before, after)):
-        found = dict.fromkeys((*after.offences, *(c for item in after.accused.values() for c in item.charges)))
-        changes["offences"] = charges(found)
-        changes["crime_class"] = after.crime_class
-    return changes
+def _of_case(row: CaseStatus, before: Any, after: Any) -> tuple[str, tuple[str, ...], str | None, int, int]:
+    """Persons concerned, offences, class of crime, accused, deprived of liberty."""
+    subject, offences, crime_class = row.subject, row.offences, row.crime_class
+    number, deprived = row.accused, row.deprived
+    if isinstance(after, CriminalCase):
+        if after.accused is not before.accused:
+            accused = after.accused.values()
+            subject = people(accused)
+            number = sum([item.count for item in accused])
+            deprived = sum([item.count for item in accused if _deprived(item)])
+        if recharged(before, after, touched(before, after)):
+            found = dict.fromkeys((*after.offences, *(c for item in after.accused.values() for c in item.charges)))
+            offences, crime_class = charges(found), after.crime_class
+    return subject, offences, crime_class, number, deprived
 
 
 def _deprived(accused: Accused) -> bool:

@@ -23,7 +23,7 @@ carries whether it is confirmed, because the decision that issues the numbered s
     case_accused_folio_count   the same, with the number of folios
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -97,8 +97,9 @@ class Opening:
 
     def change(self, rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry]:
         """The entries that the act opens, and those before them, which end."""
-        if not self.when(step):
-            return
+        return self._entries(rows, step) if self.when(step) else ()
+
+    def _entries(self, rows: Mapping[Key, Entry], step: Step) -> Iterator[Entry]:
         unit, day, position = step.act.actor.unit, self.day(step), step.recorded.position
         owner = number_owner(step.organisation, unit)
         whose: tuple[UUID | None, ...] = (None,)
