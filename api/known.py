@@ -19,18 +19,17 @@ def check_unit(organisation: Organisation, unit: str | None) -> None:
     _check("unit", unit, organisation.units)
 
 
-def known_kind(kind: str | None, stage: str | None) -> str | None:
-    """The kind of file asked for; without one the only kind that has the stage, by which its files are found at once.
+def known_kinds(kind: str | None, stage: str | None) -> tuple[str, ...] | None:
+    """The kinds of file that are asked for: the one named, or those that have the stage; None for any.
 
     Raises: BadRequest for a kind of file that there is not, or a stage that its procedure (any, when no kind is asked
     for) does not have.
     """
     _check("kind", kind, CASES)
     _check("stage", stage, ANY_STAGE if kind is None else STAGES[kind])
-    if kind is not None or stage is None:
-        return kind
-    having = [each for each in STAGES if stage in STAGES[each]]
-    return having[0] if len(having) == 1 else None
+    if kind is not None:
+        return (kind,)
+    return None if stage is None else tuple(sorted(each for each in STAGES if stage in STAGES[each]))
 
 
 def check_limit(limit: str | None) -> None:

@@ -11,7 +11,7 @@ from api import cursors
 from api.context import AsOf
 from api.errors import NotFound
 from api.exports.source import Pinned, Source
-from api.known import check_unit, known_kind
+from api.known import check_unit, known_kinds
 from api.queries import LIMIT, FormFields, Limit, Position, Text, continued
 from domain.kernel.calendar import VIETNAM
 from projections import reading
@@ -80,7 +80,7 @@ def wanted_of(query: CaseQuery, pinned: Pinned) -> CaseFilter:
     """Which cases a query wants. Raises: BadRequest for a unit, kind or stage that is not known."""
     check_unit(pinned.organisation, query.unit)
     return CaseFilter(
-        kind=known_kind(query.kind, query.stage),
+        kinds=known_kinds(query.kind, query.stage),
         units=(query.unit,) if query.unit else None,
         stage=query.stage,
         year=query.year,

@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 from api import cursors
 from api.errors import BadRequest
 from api.exports.source import Pinned
-from api.known import check_unit, known_kind
+from api.known import check_unit, known_kinds
 from api.parts import Parts
 from api.queries import LIMIT, Day, FormFields, Limit, Position, Text
 from api.registers import today
@@ -143,7 +143,7 @@ def wanted_of(query: SearchQuery, pinned: Pinned) -> Wanted | None:
 
     Raises: BadRequest for a unit, kind or stage that is not known.
     """
-    kind = known_kind(query.kind, query.stage)
+    kinds = known_kinds(query.kind, query.stage)
     box = box_of(query.q)
     words, article, units = list(box.words), None, None
     if query.offence is not None:
@@ -158,7 +158,7 @@ def wanted_of(query: SearchQuery, pinned: Pinned) -> Wanted | None:
     if not (box.empty or words or numbers):
         return None
     return Wanted(
-        pinned.at.position, tuple(dict.fromkeys(words)), numbers, kind, units, query.stage, query.prosecutor,
+        pinned.at.position, tuple(dict.fromkeys(words)), numbers, kinds, units, query.stage, query.prosecutor,
         article, query.since, query.until,
     )  # fmt: skip
 

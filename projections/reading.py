@@ -51,7 +51,7 @@ def case(connection: Connection, stream: UUID, as_of: int) -> Case | None:
 class CaseFilter:
     """Which cases are wanted; what is None is not asked."""
 
-    kind: str | None = None
+    kinds: tuple[str, ...] | None = None
     units: tuple[str, ...] | None = None
     stage: str | None = None
     year: int | None = None
@@ -63,7 +63,6 @@ class CaseFilter:
 
 
 CASE_CONDITIONS: Mapping[str, sql.SQL] = {
-    "kind": sql.SQL("kind = %(kind)s"),
     "units": sql.SQL("unit = ANY(%(units)s)"),
     "stage": sql.SQL("stage = %(stage)s"),
     "year": sql.SQL(  # that of the day on which it was opened, by which files are found
@@ -99,8 +98,8 @@ def cases(connection: Connection, wanted: CaseFilter, as_of: int, *, after: int 
             values[name] = list(value) if isinstance(value, tuple) else value
             conditions.append(condition)
     statement = page_at(
-        CASES, sql.SQL("ORDER BY opened"), columns=columns_of(CASE_STATUS), table=named(CASE_STATUS),
-        where=sql.SQL(" AND ").join(conditions),
+        CASES, sql.SQL("ORDER BY opened"), kinds=wanted.kinds, columns=columns_of(CASE_STATUS),
+        table=named(CASE_STATUS), where=sql.SQL(" AND ").join(conditions),
     )  # fmt: skip
     found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values)]
     page = found[:limit]

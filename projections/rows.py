@@ -1,6 +1,6 @@
 """Rows of a projection as readers see them: true at a position, with the act behind every cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -22,7 +22,7 @@ TRUE_AT = sql.SQL("seen_from <= %(as_of)s AND (seen_until IS NULL OR seen_until 
 NOW = sql.SQL("t.seen_until IS NULL AND t.seen_from <= %(as_of)s")
 THEN = sql.SQL("t.seen_until > %(as_of)s AND t.seen_from <= %(as_of)s")
 STANDING_AT = sql.SQL("(SELECT * FROM {table} t WHERE {now} UNION ALL SELECT * FROM {table} t WHERE {then})")
-PAGE = sql.SQL("({now}) UNION ALL ({then}) {order} LIMIT %(limit)s")
+FIRST = sql.SQL("({} {} LIMIT %(limit)s)")
 STOPPED = "SELECT DISTINCT stream FROM projections.quarantine WHERE stream = ANY(%(streams)s) AND position <= %(as_of)s"
 
 
@@ -63,13 +63,20 @@ def standing_at(projection: Projection) -> sql.Composed:
     return STANDING_AT.format(table=named(projection), now=NOW, then=THEN)
 
 
-def page_at(select: sql.SQL, order: sql.Composable, **parts: sql.Composable) -> sql.Composed:
-    """A page of rows, called t in `select`, that are true at a position ({true_at} there): the first `limit` of each
-    part in order and of these the first, so that the server finds the first ones of each part in its own way.
+def page_at(
+    select: sql.SQL, order: sql.Composable, *, kinds: Sequence[str] | None = None, **parts: sql.Composable
+) -> sql.Composed:
+    """A page of rows, called t in `select`, that are true at a position ({true_at} there), of some kinds of file or of
+    any: the first `limit` of each part and kind in order, and of these the first. So the server finds the first ones
+    of each in its own way, by an index that has them in order.
     """
-    found = sql.SQL("{} {} LIMIT %(limit)s")
-    now, then = (found.format(select.format(true_at=part, **parts), order) for part in (NOW, THEN))
-    return PAGE.format(now=now, then=then, order=order)
+    of_kinds = [sql.SQL("")] if kinds is None else [sql.SQL(" AND t.kind = {}").format(kind) for kind in kinds]
+    found = [
+        FIRST.format(select.format(true_at=part + of_kind, **parts), order)
+        for part in (NOW, THEN)
+        for of_kind in of_kinds
+    ]
+    return FIRST.format(sql.SQL(" UNION ALL ").join(found), order)
 
 
 def columns_of(projection: Projection) -> sql.Composed:

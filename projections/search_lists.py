@@ -24,7 +24,6 @@ Connection = psycopg.Connection[Any]
 NEWEST = 2**53 - 1  # `before` of the first page
 
 CONDITIONS: Mapping[str, sql.SQL] = {
-    "kind": sql.SQL("t.kind = %(kind)s"),
     "units": sql.SQL("t.unit = ANY(%(units)s)"),
     "stage": sql.SQL("t.stage = %(stage)s"),
     "prosecutor": sql.SQL("t.prosecutors @> ARRAY[%(prosecutor)s]"),
@@ -60,7 +59,7 @@ class Wanted:
     as_of: int
     words: tuple[str, ...] = ()  # as kept: projections/search.py
     numbers: tuple[str, ...] = ()  # of documents, folded: projections/entries.py
-    kind: str | None = None
+    kinds: tuple[str, ...] | None = None
     units: tuple[str, ...] | None = None  # in charge
     stage: str | None = None
     prosecutor: UUID | None = None
@@ -138,7 +137,7 @@ def _statement(wanted: Wanted) -> tuple[sql.Composed, dict[str, Any]]:
         numbers.append(WITH_NUMBER.format(named(ENTRIES), number=sql.Placeholder(f"number{place}")))
     columns = sql.SQL(", ").join(sql.Identifier("t", name) for name in stored_columns(CASE_STATUS))
     statement = page_at(
-        FILES, sql.SQL("ORDER BY opened DESC"), columns=columns, status=named(CASE_STATUS),
+        FILES, sql.SQL("ORDER BY opened DESC"), kinds=wanted.kinds, columns=columns, status=named(CASE_STATUS),
         words=sql.SQL("").join(joins), numbers=sql.SQL("").join(numbers), narrow=sql.SQL("").join(narrow),
     )  # fmt: skip
     return statement, values

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.known import CASES, STAGES, known_kind
+from api.known import CASES, STAGES, known_kinds
 
 LISTS = ("/cases", "/registers/SO-07", "/registers/SO-07/diff", "/deadlines", "/findings", "/findings/summary",
          "/quality", "/search", "/supervision", "/supervision/acts")  # fmt: skip
@@ -68,8 +68,8 @@ def test_a_unit_is_known_from_the_position_on_that_founded_it(ask):
     refused(ask("/cases", unit="HN-KV1", as_of=1), "unit", "HN-KV1")
 
 
-def test_the_kind_that_alone_has_a_stage_is_meant():
-    assert known_kind(None, "verification") == "information_source"
-    assert known_kind("complaint", "received") == "complaint"
-    assert known_kind(None, "received") is None  # of several kinds
-    assert known_kind(None, None) is None
+def test_a_stage_is_that_of_the_kinds_that_have_it():
+    assert known_kinds(None, "investigation") == ("criminal_case",)
+    assert known_kinds(None, "verification") == ("criminal_case", "information_source")
+    assert known_kinds("criminal_case", "verification") == ("criminal_case",)
+    assert known_kinds(None, None) is None

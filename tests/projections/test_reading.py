@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from projections_kit.house import House
@@ -111,7 +112,9 @@ def test_paging_through_cases_never_skips_or_repeats(projected: House, walk: Wal
 @pytest.mark.parametrize(
     "wanted",
     [
-        CaseFilter(kind="criminal_case"),
+        CaseFilter(kinds=("criminal_case",)),
+        CaseFilter(kinds=("petition", "criminal_case", "information_source"), stage="investigation"),
+        CaseFilter(prosecutor=UUID(int=7)),
         CaseFilter(units=("KV1", "KV2")),
         CaseFilter(year=2020),
         CaseFilter(has_findings=True),
@@ -125,7 +128,9 @@ def test_filters_keep_what_they_say(projected: House, walk: Walk, wanted: CaseFi
 
     def fits(row: object) -> bool:
         return (
-            (wanted.kind is None or row.kind == wanted.kind)  # type: ignore[attr-defined]
+            (wanted.kinds is None or row.kind in wanted.kinds)  # type: ignore[attr-defined]
+            and (wanted.stage is None or row.stage == wanted.stage)  # type: ignore[attr-defined]
+            and (wanted.prosecutor is None or wanted.prosecutor in row.prosecutors)  # type: ignore[attr-defined]
             and (wanted.units is None or row.unit in wanted.units)  # type: ignore[attr-defined]
             and (wanted.year is None or row.year == wanted.year)  # type: ignore[attr-defined]
             and (wanted.has_findings is None or (row.findings > 0) == wanted.has_findings)  # type: ignore[attr-defined]
