@@ -44,11 +44,17 @@ def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry]:
     model: type[BaseModel] = type(act.data)
     own, watched, of_issuer, of_act = _prepared(act.type, step.act_type.own, model)
     number = data.issuer.number if of_issuer and data.issuer is not None else data.number if of_act else None
-    serial = serial_of(data.number) if own else 0
+    serial = _known(data.number)[0] if own else 0
     key = act.type if serial or watched else ""
     late = day >= ENTERED_FROM and is_late(step)
-    found = "" if number is None else folded_number(number)
+    found = _known(number)[1]
     return (Entry(step.recorded.version, act.actor.unit, day, key, serial, late, found),)
+
+
+@lru_cache(maxsize=50_000)
+def _known(number: str | None) -> tuple[int, str]:
+    """A number's serial and how it is looked for. Units count from 1 each, so most numbers have been seen before."""
+    return serial_of(number), "" if number is None else folded_number(number)
 
 
 @cache
