@@ -61,7 +61,7 @@ def decide(state: Any, organisation: Organisation, asked: Asked) -> Act:
 def apply(state: Any, recorded: Recorded) -> Any:
     """The state after `recorded`. Never looks at personal values."""
     act_type = act_type_under(recorded.act.type, recorded.act.rule_set)
-    flags = () if act_type.own and not act_type.notes else _flags(state, act_type, recorded)
+    flags = _flags(state, act_type, recorded) if _may_be_flagged(state, act_type) else ()
     after = act_type.apply(state, recorded)
     if flags:
         return after.evolved(version=recorded.version, flags=after.flags + flags)
@@ -87,7 +87,7 @@ def _impossible(state: Any, question: Question) -> Iterator[Breach]:
 
 def _breaches(state: Any, question: Question) -> Iterator[Breach]:
     act_type = question.act_type
-    if ANY not in act_type.lawful_from and state.stage not in act_type.lawful_from:
+    if _out_of_place(state, act_type):
         facts = {"stage": state.stage, "lawful_from": list(act_type.lawful_from)}
         article = next(iter(question.act.law), act_type.law[0])  # the first in force on the day
         yield Breach("wrong_stage", article, facts)
@@ -99,6 +99,17 @@ def _found(checks: Iterable[Any], state: Any, question: Question) -> Iterator[Br
         breach = check(state, question)
         if breach is not None:
             yield breach
+
+
+def _out_of_place(state: Any, act_type: ActType) -> bool:
+    return ANY not in act_type.lawful_from and state.stage not in act_type.lawful_from
+
+
+def _may_be_flagged(state: Any, act_type: ActType) -> bool:
+    """Whether anything is asked of an act that is a fact already; of most acts nothing is."""
+    if act_type.own:
+        return bool(act_type.notes)
+    return bool(act_type.checks or act_type.notes) or _out_of_place(state, act_type)
 
 
 def _flags(state: Any, act_type: ActType, recorded: Recorded) -> tuple[Flag, ...]:

@@ -57,9 +57,9 @@ RULED: Mapping[str, Mapping[str, ActType]] = {rule_set: _ruled(rule_set) for rul
 
 def act_type_under(key: str, rule_set: str) -> ActType:
     """The declaration of `key` as `rule_set` has it. Raises NotAnAct for an unknown rule set, or a type not in it."""
-    if rule_set not in RULED:
-        raise NotAnAct("/rule_set", "unknown_rule_set", {"rule_set": rule_set})
-    act_type = RULED[rule_set].get(key)
-    if act_type is None:
-        raise NotAnAct("/type", "unknown_type", {"type": key, "rule_set": rule_set})
-    return act_type
+    try:
+        return RULED[rule_set][key]
+    except KeyError:
+        if rule_set not in RULED:
+            raise NotAnAct("/rule_set", "unknown_rule_set", {"rule_set": rule_set}) from None
+        raise NotAnAct("/type", "unknown_type", {"type": key, "rule_set": rule_set}) from None

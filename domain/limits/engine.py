@@ -87,8 +87,9 @@ def due(
             raise
         chosen, lengths = _Counted(until, until, until), ()  # the order itself says when it ends
     else:
-        counted = [_count(limit, start, total, pauses, custody_days) for total in totals]
-        chosen = counted[0] if len(counted) == 1 else max(counted, key=lambda found: latest(found.nominal))
+        chosen = _count(limit, start, totals[0], pauses, custody_days)
+        for total in totals[1:]:
+            chosen = max(chosen, _count(limit, start, total, pauses, custody_days), key=_end_of)
     end, strict = chosen.due, chosen.strict
     cuts: tuple[Step, ...] = ()
     if until is not None or capped_by is not None:
@@ -110,10 +111,13 @@ def _order_end(limit: Limit, ordered: Point | None, extensions: tuple[Extended, 
 
 def _cut(limit: Limit, start: Point, chosen: _Counted, until: Point | None, cap: Point | None) -> tuple[Point, Point]:
     """The due and the strict due when an order or another limit ends earlier than the law's length."""
-    first: Point = start if limit.counting in HOURLY else day_at(start)
-    end = min((chosen.due, *(each for each in (until, cap) if each is not None)), key=latest)
-    end = end if limit.counting == "before_end" else max(end, first, key=latest)
-    warned = end if until is not None or limit.counting in HOURLY else day_at(end)
+    hourly = limit.counting in HOURLY
+    end = chosen.due
+    for other in (until, cap):
+        end = end if other is None else min(end, other, key=latest)
+    if limit.counting != "before_end":
+        end = max(end, start if hourly else day_at(start), key=latest)
+    warned = end if until is not None or hourly else day_at(end)
     return end, chosen.strict if end == chosen.due else min(chosen.strict, warned, key=latest)
 
 
@@ -165,6 +169,10 @@ def _part(length: Length, reduced: Reduced) -> Length:
     if length.unit != "months" or not rest:
         return Length(max(1, n), length.unit)
     return Length(REMAND_MONTH * length.n * reduced.numerator // reduced.denominator, "days")
+
+
+def _end_of(counted: _Counted) -> datetime:
+    return latest(counted.nominal)
 
 
 HOURLY = ("hours", "custody_hours")

@@ -142,19 +142,11 @@ def _sent(limit: Limit) -> tuple[str, ...]:
 
 def first_of(recorded: Recorded, names: tuple[str, ...]) -> Point | None:
     """The first of these members that the act has, where it is a day or a moment."""
-    data = recorded.act.data
-    for name in members(type(data), names):  # type: ignore[arg-type]  # a class is hashable
-        found = getattr(data, name)
-        if isinstance(found, date):
+    members = vars(recorded.act.data)  # asking the data themselves raises an error for each name that they lack
+    for name in names:
+        if name in members and isinstance(found := members[name], date):
             return found
     return None
-
-
-@cache
-def members(model: type[Any], names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `names` that data of the model have; asking the data themselves raises an error for each one lacking."""
-    fields = getattr(model, "model_fields", {})
-    return tuple(name for name in names if name in fields or hasattr(model, name))
 
 
 def crime_class_of(state: Any, person: UUID | None) -> str | None:

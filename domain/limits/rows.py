@@ -133,10 +133,18 @@ def limits_from(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Limit, 
 
 def limit_on(id: str, day: date) -> Limit:
     """The row of `id` in force on `day`. Raises: NoLimit."""
+    found = row_on(id, day)
+    if found is None:
+        raise NoLimit(id, day)
+    return found
+
+
+def row_on(id: str, day: date) -> Limit | None:
+    """The row of `id` in force on `day`; None when there is none."""
     for limit in LIMITS.get(id, ()):
         if limit.since <= day and (limit.until is None or day <= limit.until):
             return limit
-    raise NoLimit(id, day)
+    return None
 
 
 def grantors(extension: Extension, crime_class: str | None, day: date) -> tuple[Authority, ...]:

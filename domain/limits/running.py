@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from domain.limits.facts import (
 )
 from domain.limits.lengths import Length
 from domain.limits.passing import passes
-from domain.limits.rows import LIMITS, Limit, NoLimit, limit_on
+from domain.limits.rows import LIMITS, Limit, row_on
 
 CONTINUES = (  # a second start changes nothing: TTLT-04-2018/14
     "investigation", "source_resolution",
@@ -66,7 +66,7 @@ class Running:
     def begin(self, facts: Facts) -> None:
         """Counts it from other facts."""
         if facts is not self.facts:
-            self.facts, self.limit, self.changed = facts, _limit(self.row, day_at(facts.start)), True
+            self.facts, self.limit, self.changed = facts, row_on(self.row, day_at(facts.start)), True
 
     def close(self, at: Moment, ended_by: EndedBy, crime_class: str | None) -> None:
         """Ends it with the act."""
@@ -74,14 +74,6 @@ class Running:
         self.end = happened(at.recorded, SET_FREE) if self.restrains else at.happened
         if crime_class != self.crime_class:
             self.crime_class, self.changed = crime_class, True
-
-
-@lru_cache(maxsize=4096)
-def _limit(row: str, day: date) -> Limit | None:
-    try:
-        return limit_on(row, day)
-    except NoLimit:
-        return None
 
 
 @dataclass(slots=True)
@@ -160,7 +152,7 @@ def _start(course: Course, rows: tuple[str, ...], name: str, person: UUID | None
     number, either = len(course.all) + 1, rows if len(rows) > 1 else ()
     clock = Running(
         number, row, name, either, person, at.recorded.version, facts, crime_class,
-        _limit(row, day_at(facts.start)), restrains,
+        row_on(row, day_at(facts.start)), restrains,
     )  # fmt: skip
     clock.measured = measure_of(row, name, person, at.state) is not None
     if row in DEDUCTING:
