@@ -1,6 +1,6 @@
-"""What counts at all: the measures that some version of a form, or an indicator, asks for.
+"""What counts at all: the stocks and measures that some version of a form, or an indicator, asks for.
 
-What nobody asks for is no fact: a third of what acts could count for. A form that asks for another measure makes the
+What nobody asks for is no fact: a third of what acts could count for. A form that asks for something else makes the
 facts anew, as any change of a declaration does.
 """
 
@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from projections.statistics.expressions import Expression, expression
+from projections.statistics.expressions import Atom, expression
 from projections.statistics.forms import VERSIONS
 
 FOLDER = files("projections.statistics")
@@ -26,22 +26,18 @@ def counted(measure: str) -> bool:
     return measure in _EXACTLY or measure.startswith(_BEGINNINGS)
 
 
-def _indicators() -> Iterator[Expression]:
+def _atoms() -> Iterator[Atom]:
+    for form in VERSIONS.values():
+        yield from form.atoms()
     for entry in tomllib.loads(FOLDER.joinpath("indicators.toml").read_text("utf-8"))["indicators"]:
         for side in ("numerator", "denominator"):
             if side in entry:
-                yield expression(entry[side])
+                yield from expression(entry[side]).atoms
 
 
-def _asked() -> Iterator[str]:
-    atoms = [atom for form in VERSIONS.values() for atom in form.atoms()]
-    atoms += [atom for found in _indicators() for atom in found.atoms]
-    for atom in atoms:
-        if atom.kind == "did":
-            yield from atom.measures
-
-
-_ASKED = frozenset((*_asked(), CORRECTED))
+_ATOMS = frozenset(_atoms())
+_ASKED = frozenset((*(measure for atom in _ATOMS if atom.kind == "did" for measure in atom.measures), CORRECTED))
+STOCKS = frozenset(atom.stock for atom in _ATOMS if atom.stock)
 TIMED = frozenset(measure.split(".")[1] for measure in _ASKED if measure.startswith("limit."))  # names of time limits
 _EXACTLY = frozenset(measure for measure in _ASKED if not measure.endswith("*"))
 _BEGINNINGS = tuple(sorted(measure[:-1] for measure in _ASKED if measure.endswith("*")))

@@ -5,7 +5,7 @@ handled, persons in custody. A stream stands in stocks by its state alone, so wh
 comparing the state before it with the state after it, whatever the act was; no act can leave a stock unnoticed.
 
 A place that is no stock of a form (a case between conclusion and file) is a place all the same: leaving a stock for
-it is a way out of that stock.
+it is a way out of that stock. Ways into and out of it are not written.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from domain.states.criminal_case import CLOSED, Accused, CriminalCase
 from domain.states.enforcement import Enforcement
 from domain.states.information_source import InformationSource
 from projections.statistics import crimes
+from projections.statistics.counted import STOCKS
 from projections.statistics.crimes import Crime
 
 # Places of a criminal case by its stage; a stage that is missing is no place: the case is not open (or not any more).
@@ -51,16 +52,6 @@ CONVICT_PLACES: Mapping[str, str] = {
     "absconded": "absconded", "conditional_release": "conditional_release", "death_review": "death",
     "death_pending": "death", "clemency": "death", "awaiting": "death", "stayed": "death",
 }  # fmt: skip
-
-# Places that forms count; ways into and out of the others are not written.
-STOCKS = frozenset((
-    "source.open", "source.suspended",
-    *(f"{who}.{place}" for who in ("case", "accused")
-      for place in ("investigation", "suspended", "prosecution", "trial", "appeal", "review")),
-    "custody.held", "remand.held",
-    "complaint.open", "complaint.supervised",
-    *(f"convict.{place}" for place in CONVICT_PLACES.values()),
-))  # fmt: skip
 
 HELD_IN = ("custody", "remand")  # measures
 OF_PERSONS = ("accused", *HELD_IN)  # what is counted by persons

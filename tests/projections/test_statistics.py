@@ -33,6 +33,7 @@ from projections.kernel import Failure, StreamFold
 from projections.organisations import Organisations
 from projections.statistics import indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
+from projections.statistics.counted import STOCKS, counted
 from projections.statistics.drill import START, At, expression_at, flattened, opened
 from projections.statistics.facts import FACT
 from projections.statistics.forms import FORMS, Form
@@ -41,7 +42,13 @@ from projections.statistics.overdue import NOBODY
 from projections.statistics.periods import BadPeriod, Period, months, period
 from projections.statistics.reasons import IN, OUT, SETTLES
 from projections.statistics.scopes import scope
-from projections.statistics.standing import STOCKS, standings
+from projections.statistics.standing import (
+    CASE_PLACES,
+    COMPLAINT_PLACES,
+    CONVICT_PLACES,
+    SOURCE_PLACES,
+    standings,
+)  # fmt: skip
 from projections.statistics.sums import tally
 
 YEARS = (2019, 2020, 2021)
@@ -69,6 +76,26 @@ def furnished(houses: Callable[[], House], seed: int, count: int = 400, streams:
 
 def test_the_tables_of_reasons_name_acts_that_there_are() -> None:
     assert [act for act in (*IN, *OUT, *SETTLES) if act not in CATALOGUE] == []
+
+
+def test_forms_ask_for_stocks_that_there_are() -> None:
+    places = {
+        "case": CASE_PLACES, "accused": CASE_PLACES, "source": SOURCE_PLACES, "complaint": COMPLAINT_PLACES,
+        "convict": CONVICT_PLACES,
+    }  # fmt: skip
+    there_are = {f"{what}.{place}" for what, stages in places.items() for place in stages.values()}
+    assert STOCKS - there_are == {"custody.held", "remand.held"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "asked"),
+    [
+        ("defendant.first.prison_3", True), ("case.investigation_requested", True), ("act.corrected", True),
+        ("case.judgment_received", False), ("limit.source_resolution.in_time", False),
+    ],
+)  # fmt: skip
+def test_what_nobody_asks_for_is_no_fact(measure: str, asked: bool) -> None:
+    assert counted(measure) is asked
 
 
 @settings(max_examples=25, deadline=None)
