@@ -21,7 +21,7 @@ from api.registers import today
 from domain.audit.quality import FIGURES
 from domain.audit.rules import RULES, Area, Rule, Severity, is_rule, rule_of
 from projections import finding_lists, quality
-from projections.across import MOST, RULES_ACROSS, across
+from projections.across import MOST, RULES_ACROSS, across, put_off
 from projections.across_findings import Across, Asked
 from projections.finding_lists import FIRST, Counted, FindingPage, Wanted
 from projections.numbering import procuracy_year
@@ -123,22 +123,25 @@ class Summary:
     officers: list[tuple[UUID, int, int]]
     across: list[Across]
     cut: list[str]  # rules over several files that have as many findings as are given, and may have more
+    put_off: list[str]  # rules over several files that are not looked at over so many units, unless asked for by name
 
 
 def summary(connection: Connection, query: FindingQuery, pinned: Pinned) -> Summary:
     """The counts for a query that was filled. Raises: BadRequest."""
-    wanted = wanted_of(query, pinned)
+    wanted, asked = wanted_of(query, pinned), asked_of_units(query, pinned)
+    looked_at = [rule for rule in RULES_ACROSS if query.rule in (None, rule) and query.area in (None, RULES[rule].area)]
+    left_out = put_off(len(asked.units), query.rule).intersection(looked_at)
     several = [
         each
-        for rule in RULES_ACROSS
-        if query.rule in (None, rule) and query.area in (None, RULES[rule].area)
-        for each in across(connection, asked_of_units(query, pinned), (rule,))
+        for rule in looked_at
+        if rule not in left_out
+        for each in across(connection, asked, (rule,))
         if query.severity in (None, each.severity)
     ]
     cut = [rule for rule, count in Counter(each.rule for each in several).items() if count >= MOST]
     return Summary(
         finding_lists.counted(connection, wanted, "unit"), finding_lists.counted(connection, wanted, "rule"),
-        finding_lists.by_officer(connection, wanted), several, cut,
+        finding_lists.by_officer(connection, wanted), several, cut, sorted(left_out),
     )  # fmt: skip
 
 

@@ -184,6 +184,16 @@ RULES_ACROSS: Mapping[str, Callable[[Connection, Asked], Iterable[Across]]] = {
 }
 
 
+# Rules that look at every act of the units asked for: over many units they take as long as these have acts.
+UNIT_BY_UNIT = frozenset(("AR-101",))
+MANY_UNITS = 100  # more than any province has
+
+
+def put_off(units: int, rule: str | None) -> frozenset[str]:
+    """The rules that a summary of so many units leaves out, unless it is asked for that rule by name."""
+    return UNIT_BY_UNIT - {rule} if units > MANY_UNITS else frozenset()
+
+
 def across(connection: Connection, asked: Asked, rules: Iterable[str] = RULES_ACROSS) -> list[Across]:
     """The findings of rules over several files, rule by rule; the first MOST of each."""
     return [found for rule in rules for found in islice(RULES_ACROSS[rule](connection, asked), MOST)]

@@ -101,6 +101,7 @@ def counts(
         "officers": [{"officer": str(officer), "all": all_, "open": open_} for officer, all_, open_ in found.officers],
         "across": [across_member(each) for each in found.across],
         "across_cut": found.cut,
+        "across_put_off": found.put_off,
     }
 
 

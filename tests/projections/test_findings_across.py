@@ -16,7 +16,7 @@ from ledger.batch import SignedAct
 from ops.synth import model as figures
 from ops.synth.days import period_of
 from ops.synth.histories import histories
-from projections.across import RULES_ACROSS, across
+from projections.across import MANY_UNITS, RULES_ACROSS, UNIT_BY_UNIT, across, put_off
 from projections.across_findings import Asked
 from projections.entries import ENTRIES
 
@@ -178,6 +178,14 @@ def test_numbers_of_synthetic_histories(house, clean):
     acts |= {place[other] for each in numbers for other in each.others if each.facts["what"] == "doubled"}
     assert not numbers or not clean
     assert {(each.stream, each.versions[0]) for each in truth} <= acts
+
+
+def test_a_rule_that_looks_at_every_act_is_put_off_over_many_units():
+    assert put_off(MANY_UNITS, None) == frozenset()
+    assert put_off(MANY_UNITS + 1, None) == UNIT_BY_UNIT
+    assert put_off(MANY_UNITS + 1, "AR-101") == frozenset()
+    assert put_off(MANY_UNITS + 1, "AR-111") == UNIT_BY_UNIT
+    assert RULES_ACROSS.keys() >= UNIT_BY_UNIT
 
 
 def test_every_rule_over_several_files_is_put_to_the_tables():
