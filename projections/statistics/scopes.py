@@ -14,6 +14,7 @@ from domain.organisation.lines import bearers, supervisors_of, under
 from domain.organisation.state import Organisation, Unit
 
 KINDS = ("unit", "below", "both")
+FEW = 8  # units left out are at most one part in so many
 
 
 class UnknownScope(ValueError):
@@ -30,6 +31,7 @@ class Scope:
     name_vi: str  # of the unit
     superior_vi: str  # of the unit above it; empty for the supreme procuracy
     units: tuple[str, ...] | None
+    left_out: tuple[str, ...] = ()  # the other units, when they are few: it is the nation less these
 
     @property
     def label_vi(self) -> str:
@@ -59,7 +61,9 @@ def scope(organisation: Organisation, unit: str, kind: str, day: date, *, succes
         found.update(under(organisation.units, unit, day) if succession else _below(organisation, unit, day))
     if kind == "below":
         found.discard(unit)
-    return Scope(unit, kind, succession, *names, tuple(sorted(found)))
+    others = organisation.units.keys() - found
+    few = tuple(sorted(others)) if FEW * len(others) <= len(found) else ()
+    return Scope(unit, kind, succession, *names, tuple(sorted(found)), few)
 
 
 def _former(organisation: Organisation, unit: str, day: date) -> Iterator[str]:

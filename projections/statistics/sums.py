@@ -3,8 +3,8 @@
 For the whole nation they come from the tallies of the facts: whole months from the tally, the other days of a period
 that does not begin or end with a month from the facts of those days. As of a past position the facts of later acts are
 taken off, or, when those are many, the facts themselves are added up. For some units the facts of these units
-are added up. It is the same sum on each way: the facts of acts up to the position, those of the period by measure and
-the flows before it by stock.
+are added up, for all but few the facts of the few taken off. It is the same sum on each way: the facts of acts up to
+the position, those of the period by measure and the flows before it by stock.
 """
 
 from calendar import monthrange
@@ -65,6 +65,11 @@ OF_UNITS = """
 SELECT {columns} day, measure, stock, flow, amount FROM {fact}
  WHERE {named} AND day BETWEEN %(since)s AND %(last)s AND seen_from <= %(position)s AND {wanted} {units}
 """
+LEFT_OUT = """
+SELECT {columns} day, measure, stock, flow, -amount FROM {fact}
+ WHERE unit = ANY(%(left_out)s) AND {named} AND day BETWEEN %(since)s AND %(last)s AND seen_from <= %(position)s
+   AND {wanted}
+"""
 ONLY = sql.SQL("AND unit = ANY(%(units)s)")
 EVERYWHERE = sql.SQL("")
 LONG_AGO = date(1, 1, 1)
@@ -122,7 +127,7 @@ def _where(atoms: Iterable[Atom], scope: Scope, period: Period, position: int) -
     return {
         "first": period.first, "last": period.last, "position": position,
         "since": LONG_AGO if carrying else period.first, "partly": [month for month, _ in _partly(period)],
-        "units": list(scope.units) if scope.units is not None else None,
+        "units": list(scope.units) if scope.units is not None else None, "left_out": list(scope.left_out),
     }  # fmt: skip
 
 
@@ -150,11 +155,13 @@ def _statement(
     grouped: str | None,
 ) -> sql.Composed:
     counts = BY_ARTICLE if grouped == "article" else BY_MONTH
-    if scope.units is not None or grouped == "unit":
+    if grouped == "unit" or (scope.units is not None and not scope.left_out):
         sources = [OF_UNITS]
     else:
         later = max(0, (tracking.reached(connection) or 0) - position)
         sources = [OF_UNITS] if later > position // FEW else [WHOLE_MONTHS, *([LATER] if later else ())]
+    if sources[0] == WHOLE_MONTHS and scope.left_out:
+        sources.append(LEFT_OUT)
     parts = [_source(text, columns, scope, counts) for text in sources]
     if sources[0] == WHOLE_MONTHS:
         parts += [_days(columns, since, until) for since, until in _partly(period)]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -298,10 +299,12 @@ def test_the_nation_from_tallies_is_the_sum_of_the_facts(houses: Callable[[], Ho
             when = period(label)
             whole = scope(nation(house, position), "TC", "both", when.last)
             assert whole.units is None
-            each = replace(whole, units=everybody)
+            below = scope(nation(house, position), "TC", "below", when.last)
+            pairs = [(whole, replace(whole, units=everybody))]
+            pairs += [(replace(below, left_out=("TC",)), replace(below, left_out=()))] if below.units else []
             for some in (atoms, indicators.asked(), FORMS["02-2019"].atoms()):
                 some = tuple(atom for atom in some if atom.kind != "overdue")
-                for grouped in (None, "article"):
+                for grouped, pair in product((None, "article"), pairs):
                     sums, expected = (
                         {
                             (group, atom): value
@@ -309,7 +312,7 @@ def test_the_nation_from_tallies_is_the_sum_of_the_facts(houses: Callable[[], Ho
                             for atom, value in values.items()
                             if value
                         }
-                        for where in (whole, each)
+                        for where in pair
                     )
                     assert sums == expected
                     found += len(sums)
