@@ -72,15 +72,15 @@ def check(
         conninfo, comparable, upto, False, True, {(item.projection, item.stream): item.position for item in stopped}
     )
     hashes = {projection.name: (ContentHash(), ContentHash()) for projection in comparable}
-    total, done = upto, 0
-    progress(0, total)
+    done = 0
+    progress(0, upto)
     for folded in fold_ranges(work, todo, processes):
         done += folded.acts
         for name, (computed, live) in hashes.items():
             computed.add_hashed(folded.hashed[name])
             live.add_hashed(folded.hashed_live[name])
         differences += folded.differences[: max(0, MOST - len(differences))]
-        progress(done, total)
+        progress(done, upto)
     return Checked(
         upto,
         done,

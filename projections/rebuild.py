@@ -105,18 +105,18 @@ def _rebuild(
         for projection in projections:
             tables.create(connection, projection, tables.NEXT)
     todo = ranges(connection)
-    total, done = upto, 0
+    done = 0
     failures: dict[Place, Failure] = {}
     hashes = {projection.name: ContentHash() for projection in projections}
     rows = dict.fromkeys(hashes, 0)
-    progress(0, total)
+    progress(0, upto)
     for folded in fold_ranges(Work(conninfo, projections, upto, True, False, {}), todo, processes):
         done += folded.acts
         failures |= folded.failures
         for name, content in folded.hashed.items():
             hashes[name].add_hashed(content)
             rows[name] += folded.rows[name]
-        progress(done, total)
+        progress(done, upto)
     _add_indexes(conninfo, sorted(projections, key=lambda each: -rows[each.name]), processes)
     organisations = Organisations()
     at = upto
