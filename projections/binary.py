@@ -59,6 +59,23 @@ def _uuid(value: UUID | None) -> bytes:
     return _NULL if value is None else b"\0\0\0\x10" + value.bytes
 
 
+_REPEATED = 16_384  # values of each type of column that are remembered
+
+
+class _Encoded(dict[Any, bytes]):
+    """Values by their bytes: units, codes, days and small numbers come again and again and are encoded once."""
+
+    def __init__(self, encode: Encoder) -> None:
+        super().__init__()
+        self._encode = encode
+
+    def __missing__(self, value: Any) -> bytes:
+        if len(self) > _REPEATED:
+            self.clear()
+        found = self[value] = self._encode(value)
+        return found
+
+
 _SCALARS: Mapping[str, Encoder] = {
     "int8": _int8,
     "text": _text,
@@ -70,13 +87,13 @@ _SCALARS: Mapping[str, Encoder] = {
 
 
 def _array(element: str) -> Encoder:
-    encode, oid = _SCALARS[element], _OIDS[element]
+    encoded, oid = _Encoded(_SCALARS[element]), _OIDS[element]
     empty = Struct(">iiii").pack(12, 0, 0, oid)
 
     def array(values: Any) -> bytes:
         if not values:
             return _NULL if values is None else empty
-        content = b"".join([encode(value) for value in values])
+        content = b"".join([encoded[value] for value in values])
         return _ARRAY.pack(20 + len(content), 1, 0, oid, len(values), 1) + content
 
     return array
@@ -97,21 +114,6 @@ def _int8_layout(count: int) -> tuple[bytes, Struct]:
     return _ARRAY.pack(20 + 12 * count, 1, 0, 20, count, 1), Struct(f">{'iq' * count}")
 
 
-class _Encoded(dict[Any, bytes]):
-    """Values by their bytes: units, codes, days and small numbers come again and again and are encoded once."""
-
-    def __init__(self, encode: Encoder) -> None:
-        super().__init__()
-        self._encode = encode
-
-    def __missing__(self, value: Any) -> bytes:
-        if len(self) > _REPEATED:
-            self.clear()
-        found = self[value] = self._encode(value)
-        return found
-
-
-_REPEATED = 16_384  # values of each type of column that are remembered
 _ENCODED: Mapping[str, _Encoded] = {
     name: _Encoded(encode)
     for name, encode in ENCODERS.items()
