@@ -189,7 +189,7 @@ def opened(
     terms = tuple(term for term in found.terms if term.atom is not None and term.atom.kind != "overdue")
     if not terms or after is None:
         return Opened(parts, (), late, None, rest)
-    rows = _page(connection, terms, Place(scope, period, position, group, after), limit + 1)
+    rows = _page(connection, terms, Place(scope, period, position, group, after), limit + len(terms))
     page = rows[:limit]
     while len(page) < len(rows) and rows[len(page)][1:4] == page[-1][1:4]:  # a fact that two terms count
         page.append(rows[len(page)])
@@ -219,7 +219,7 @@ def _page(connection: Connection, terms: tuple[Term, ...], place: Place, wanted_
     stretches = _stretches(connection, terms, place)
     months = sorted({month for stretch in stretches for month in stretch.months})
     values = {
-        "position": place.position, "limit": wanted_rows + len(terms), "day": place.after.day,
+        "position": place.position, "limit": wanted_rows, "day": place.after.day,
         "seen": place.after.position, "ordinal": place.after.ordinal, "units": list(place.units or ()),
         "article": place.group[1] if place.group else None,
     }  # fmt: skip

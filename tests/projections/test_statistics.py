@@ -36,6 +36,7 @@ from projections.statistics import indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
 from projections.statistics.counted import STOCKS, counted
 from projections.statistics.drill import START, At, expression_at, flattened, opened
+from projections.statistics.expressions import expression
 from projections.statistics.facts import FACT
 from projections.statistics.forms import FORMS, Form
 from projections.statistics.indicators import INDICATORS
@@ -453,6 +454,22 @@ def test_a_case_recorded_twice_leaves_every_stock_when_the_streams_are_merged(sm
     small.finish()
     assert small.figures("2020-03") == {"1": 2, "5": 1, "6": 1, "11": 1}
     assert small.figures("2020-04") == {"1": 1, "6": 1, "11": 1}
+
+
+def test_a_fact_that_two_terms_count_stands_on_one_page(small: Small) -> None:
+    open_case(small, CASE, "2020-01-10")
+    open_case(small, OTHER, "2020-03-10")
+    small.finish()
+    size = len(small.acts)
+    twice = expression("in(case.investigation) + in(case.investigation: opened)")
+    when, where = period("2020-12m"), scope(nation(small.house, size), "TC", "both", date(2020, 11, 30))
+    pages = []
+    after: At | None = START
+    while after is not None:
+        page = opened(small.house.projector, twice, where, when, size, after=after, limit=1)
+        pages.append([(fact.stream, fact.sign) for fact in page.facts])
+        after = page.after
+    assert pages == [[(CASE, 1), (CASE, 1)], [(OTHER, 1), (OTHER, 1)]]
 
 
 def test_a_correction_stands_beside_the_act_and_changes_no_figure(small: Small) -> None:
