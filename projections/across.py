@@ -150,7 +150,9 @@ def standing(connection: Connection, asked: Asked) -> Iterator[Across]:
         ],
     }  # fmt: skip
     statement = STANDING.format(findings=standing_at(FINDINGS), entries=named(ENTRIES))
-    for stream, rule, versions, unit, prosecutors, opened, since in connection.execute(statement, values):
+    for stream, rule, versions, unit, prosecutors, opened, since in connection.execute(
+        statement, values, prepare=False
+    ):
         facts = {"rule": rule, "since": since.isoformat()}
         holds_from = since + timedelta(days=length)
         yield Across("AR-120", stream, tuple(versions), holds_from, facts, unit, tuple(prosecutors), opened)

@@ -141,7 +141,7 @@ def board(connection: Connection, asked: Asked, *, after: After = START, limit: 
     """The deadlines asked for, those that press most first."""
     statement = sql.SQL(PAGE).format(columns=columns_of(DEADLINES), found=_found(asked))
     values = {**asked.values, **after._asdict(), "rows": limit + 1}
-    found = [_line(stored) for stored in connection.execute(statement, values)]
+    found = [_line(stored) for stored in connection.execute(statement, values, prepare=False)]
     page = found[:limit]
     halted = stopped(connection, {line.seen.stream for line in page}, asked.as_of)
     return BoardPage(page, _after(page[-1].seen) if len(found) > limit else None, halted)
@@ -152,7 +152,7 @@ def counts(connection: Connection, asked: Asked, by: By) -> list[Count]:
     statement = sql.SQL(COUNTS).format(group=sql.SQL(GROUPS[by]), found=_found(asked))
     return [
         count
-        for stored in connection.execute(statement, asked.values)
+        for stored in connection.execute(statement, asked.values, prepare=False)
         if (count := Count(*stored)).state in asked.states
     ]
 

@@ -94,7 +94,7 @@ def findings(
     where, values = _conditions(wanted)
     values |= {"opened": after[0], "after_rule": after[1], "mark": after[2], "limit": limit + 1}
     statement = page_at(SELECT, ORDER, columns=columns_of(FINDINGS), table=named(FINDINGS), where=where, after=AFTER)
-    found = [seen_row(FINDINGS, stored) for stored in connection.execute(statement, values)]
+    found = [seen_row(FINDINGS, stored) for stored in connection.execute(statement, values, prepare=False)]
     page = found[:limit]
     last: FindingRow | None = page[-1].row if len(found) > limit else None
     following = None if last is None else (last.opened, last.rule, last.mark)
@@ -107,7 +107,7 @@ def counted(connection: Connection, wanted: Wanted, by: str) -> list[Counted]:
     statement = COUNTED.format(
         group=sql.Identifier(by), open=IN_STATE["open"], table=standing_at(FINDINGS), where=where
     )  # fmt: skip
-    return [Counted._make(row) for row in connection.execute(statement, values)]
+    return [Counted._make(row) for row in connection.execute(statement, values, prepare=False)]
 
 
 def by_officer(connection: Connection, wanted: Wanted) -> list[tuple[UUID, int, int]]:
@@ -117,7 +117,7 @@ def by_officer(connection: Connection, wanted: Wanted) -> list[tuple[UUID, int, 
         "SELECT p, count(*), count(*) FILTER (WHERE {open}) FROM {table} t, unnest(prosecutors) p WHERE {where}"
         " GROUP BY 1 ORDER BY 3 DESC, 1"
     ).format(open=IN_STATE["open"], table=standing_at(FINDINGS), where=where)
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement, values)]
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement, values, prepare=False)]
 
 
 def _conditions(wanted: Wanted, state: str | None = None) -> tuple[sql.Composable, dict[str, Any]]:

@@ -94,7 +94,9 @@ def quality(connection: Connection, asked: Asked, period: Period) -> list[Qualit
         elif figure.of == "entries":
             found[figure.id] = {unit: (n[0] - n[1], n[0]) for unit, n in entered.items()}
         else:
-            rows = connection.execute(OWED.format(named(FINDINGS)), values | {"rules": sorted(figure.rules)})
+            rows = connection.execute(
+                OWED.format(named(FINDINGS)), values | {"rules": sorted(figure.rules)}, prepare=False
+            )
             found[figure.id] = {unit: (whole - missed, whole) for unit, whole, missed in rows}
     units = sorted({unit for counted in found.values() for unit in counted})
     return [Quality(unit, id, *found[id].get(unit, (0, 0))) for unit in units for id in FIGURES]
@@ -152,4 +154,4 @@ def _against(
         "versions": [each.versions[0] for each in of_period],
     }  # fmt: skip
     statement = AGAINST.format(findings=standing_at(FINDINGS), entries=named(ENTRIES))
-    return {row[0]: row[1] for row in connection.execute(statement, {**values, **more})}
+    return {row[0]: row[1] for row in connection.execute(statement, {**values, **more}, prepare=False)}

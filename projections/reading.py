@@ -101,7 +101,7 @@ def cases(connection: Connection, wanted: CaseFilter, as_of: int, *, after: int 
         CASES, sql.SQL("ORDER BY opened"), kinds=wanted.kinds, columns=columns_of(CASE_STATUS),
         table=named(CASE_STATUS), where=sql.SQL(" AND ").join(conditions),
     )  # fmt: skip
-    found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values)]
+    found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values, prepare=False)]
     page = found[:limit]
     following = page[-1].row.opened if len(found) > limit else None
     return CasePage(as_of, page, stopped(connection, [seen.stream for seen in page], as_of), following)

@@ -23,6 +23,8 @@ NOW = sql.SQL("t.seen_until IS NULL AND t.seen_from <= %(as_of)s")
 THEN = sql.SQL("t.seen_until > %(as_of)s AND t.seen_from <= %(as_of)s")
 STANDING_AT = sql.SQL("(SELECT * FROM {table} t WHERE {now} UNION ALL SELECT * FROM {table} t WHERE {then})")
 FIRST = sql.SQL("({} {} LIMIT %(limit)s)")
+# Statements over these parts are planned for the position that they ask for and not prepared: a plan for any position
+# takes a third of the rows to stand only in the past, and walks over them.
 STOPPED = "SELECT DISTINCT stream FROM projections.quarantine WHERE stream = ANY(%(streams)s) AND position <= %(as_of)s"
 
 

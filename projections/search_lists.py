@@ -106,7 +106,7 @@ def files(connection: Connection, wanted: Wanted, *, before: int = NEWEST, limit
     """A page of the files that are wanted."""
     statement, values = _statement(wanted)
     values |= {"before": before, "limit": limit + 1}
-    found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values)]
+    found = [seen_row(CASE_STATUS, stored) for stored in connection.execute(statement, values, prepare=False)]
     page = found[:limit]
     streams = [seen.stream for seen in page]
     following = page[-1].row.opened if len(found) > limit else None

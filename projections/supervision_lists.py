@@ -129,7 +129,7 @@ def _counted(connection: Connection, asked: Asked) -> Iterator[tuple[str, str, i
         liberty = count.state == "overdue" and count.liberty
         yield count.group, "overdue_liberty" if liberty else count.state, count.number
     statement = OPEN_FINDINGS.format(standing_at(FINDINGS))
-    for unit, severity, number in connection.execute(statement, asked.values):
+    for unit, severity, number in connection.execute(statement, asked.values, prepare=False):
         yield unit, f"findings_{severity}", number
 
 
