@@ -75,7 +75,9 @@ def named(projection: Projection, suffix: str = "") -> sql.Identifier:
 
 
 def create(connection: Connection, projection: Projection, suffix: str) -> None:
-    """Makes an empty table without indexes, in place of one of that name."""
+    """Makes an empty table without indexes, in place of one of that name; autovacuum leaves it alone until it is put
+    in its place: what is being filled is not worth a visit, and the exchange would have to wait for the end of it.
+    """
     columns = [
         sql.SQL("{} {}{}").format(
             sql.Identifier(column.name), sql.SQL(column.sql), sql.SQL("" if column.nullable else " NOT NULL")
@@ -87,7 +89,7 @@ def create(connection: Connection, projection: Projection, suffix: str) -> None:
     columns += tallies.counting_rows_end_never(projection)
     statement = sql.SQL(
         "DROP TABLE IF EXISTS {table}; CREATE TABLE {table} (stream uuid NOT NULL, {columns},"
-        " seen_from int8 NOT NULL, seen_until int8) WITH (fillfactor = {fill})"
+        " seen_from int8 NOT NULL, seen_until int8) WITH (fillfactor = {fill}, autovacuum_enabled = false)"
     )
     fill = sql.Literal(100 if projection.append_only else 90)
     connection.execute(
@@ -114,7 +116,10 @@ def add_indexes(connection: Connection, projection: Projection, suffix: str) -> 
 
 def put_in_place(connection: Connection, projection: Projection) -> None:
     """Replaces the live table by the rebuilt one, inside the caller's transaction."""
-    statement = sql.SQL("DROP TABLE IF EXISTS {live}; ALTER TABLE {rebuilt} RENAME TO {name}")
+    statement = sql.SQL(
+        "DROP TABLE IF EXISTS {live}; ALTER TABLE {rebuilt} RESET (autovacuum_enabled);"
+        " ALTER TABLE {rebuilt} RENAME TO {name}"
+    )
     names = {"live": named(projection), "rebuilt": named(projection, NEXT), "name": sql.Identifier(projection.name)}
     connection.execute(statement.format(**names))
     tallies.put_in_place(connection, projection, NEXT, named(projection))
