@@ -18,7 +18,7 @@ from projections.errors import OutOfOrder
 from projections.history import StoredAct, recorded
 from projections.kernel import ORGANISATION, Failure, OrganisationAt, Sheet, StreamFold, describe, step_of
 
-ACTS_TOGETHER = 600  # about as many as the caches bear
+ACTS_TOGETHER = 200  # what the caches of a core bear; fewer bring less together
 
 
 class _Whole:
