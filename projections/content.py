@@ -22,9 +22,9 @@ def lines(writer: Writer, stream: UUID, versions: Iterable[RowVersion]) -> list[
     return sorted(writer.encode(stream, versions))
 
 
-def stream_hash(found: list[bytes]) -> bytes:
-    """SHA-256 over the canonical lines of one stream."""
-    return hashlib.sha256(b"".join(found)).digest()
+def stream_hash(stream: UUID, joined: bytes) -> bytes:
+    """16 bytes of a stream and 32 of the SHA-256 over its canonical lines, one after the other."""
+    return stream.bytes + hashlib.sha256(joined).digest()
 
 
 class ContentHash:

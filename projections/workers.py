@@ -140,14 +140,14 @@ class Worker:
                     versions = sheet.versions()
                     if sheet.failure is not None:
                         outcome.failures[name, stream] = sheet.failure
-                    found = content.lines(self._live[name], stream, versions)
-                    if found:
-                        hashed[name].append(stream.bytes + content.stream_hash(found))
                     if self._work.compare:
                         self._compare(sheet.projection, stream, versions, live, outcome)
-                    outcome.rows[name] += len(versions)
-                    if self._work.write:
-                        rows[name] += found
+                    if versions:
+                        joined = b"".join(content.lines(self._live[name], stream, versions))
+                        hashed[name].append(content.stream_hash(stream, joined))
+                        outcome.rows[name] += len(versions)
+                        if self._work.write:
+                            rows[name].append(joined)
             for name in names:
                 outcome.hashed[name] = b"".join(hashed[name])
                 if rows[name]:
@@ -182,14 +182,14 @@ class Worker:
         if expected != found:
             outcome.differences.extend(_differences(projection, stream, versions, stored))
         if found:
-            outcome.hashed_live[projection.name] += stream.bytes + content.stream_hash(found)
+            outcome.hashed_live[projection.name] += content.stream_hash(stream, b"".join(found))
 
     def _extra(self, live: dict[Place, list[RowVersion]], outcome: Folded) -> None:
         projections = {projection.name: projection for projection in self._work.projections}
         for (name, stream), stored in live.items():
             found = content.lines(self._live[name], stream, stored)
             outcome.differences.extend(_differences(projections[name], stream, [], stored))
-            outcome.hashed_live[name] += stream.bytes + content.stream_hash(found)
+            outcome.hashed_live[name] += content.stream_hash(stream, b"".join(found))
 
 
 def _by_projection(folds: list[StreamFold]) -> Iterator[tuple[Sheet, UUID]]:
