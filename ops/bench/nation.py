@@ -142,12 +142,17 @@ def form_of(form: str) -> str:
 
 
 def _register_pages(connection: Connection, acts: int) -> list[str]:
-    """Pages of registers that have entries, drawn by lot: any register, unit, year and place in it."""
+    """Pages of registers that have entries, drawn by lot: any register, unit, year and place in it. Past positions lie
+    where the entries of the first tenth of the ledger, and so their units, were there already.
+    """
     chance = random.Random(acts)
-    series = [(book.id, *found) for book in REGISTERS.values() for found in books.series(connection, book, acts)]
+    now, early = (
+        [(book.id, *found) for book in REGISTERS.values() for found in books.series(connection, book, position)]
+        for position in (acts, acts // 10)
+    )
     asked = []
     for number in range(PAGES):
-        name, unit, year, entries = chance.choice(series)
+        name, unit, year, entries = chance.choice(now if number % 2 == 0 else early)
         as_of = acts if number % 2 == 0 else chance.randrange(acts // 10, acts)
         query = f"unit={unit}&year={year}&as_of={as_of}&number={chance.randrange(max(1, entries - 25)) + 1}"
         asked.append(f"/pages/registers/{name}?{query}")
