@@ -159,7 +159,8 @@ def _statement(
         sources = [OF_UNITS]
     else:
         later = max(0, (tracking.reached(connection) or 0) - position)
-        sources = [OF_UNITS] if later > position // FEW else [WHOLE_MONTHS, *([LATER] if later else ())]
+        # Later facts are taken off even when there are none yet: the runner may write some before this is executed.
+        sources = [OF_UNITS] if later > position // FEW else [WHOLE_MONTHS, LATER]
     if sources[0] == WHOLE_MONTHS and scope.left_out:
         sources.append(LEFT_OUT)
     parts = [_source(text, columns, scope, counts) for text in sources]

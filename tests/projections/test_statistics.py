@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projections_kit.house import House
 from projections_kit.walk import UNITS, Walk, random_walk
+from psycopg import sql
 
 from domain.kernel.act import Recorded
 from domain.kernel.calendar import day_of
@@ -318,6 +319,34 @@ def test_the_nation_from_tallies_is_the_sum_of_the_facts(houses: Callable[[], Ho
                     assert sums == expected
                     found += len(sums)
     assert found > 100
+
+
+class Meanwhile:
+    """A connection before each composed statement of which something happens."""
+
+    def __init__(self, connection: Any, happens: Callable[[], object]) -> None:
+        self._connection, self._happens = connection, happens
+
+    def execute(self, statement: Any, *values: Any, **options: Any) -> Any:
+        if isinstance(statement, sql.Composed):
+            self._happens()
+        return self._connection.execute(statement, *values, **options)
+
+
+def test_acts_projected_while_a_form_is_made_are_not_in_it(houses: Callable[[], House]) -> None:
+    house = houses().furnished(FACT, DEADLINES)
+    acts = random_walk(7, 300, 8)
+    position = len(acts) - 120
+    house.record(acts[:position])
+    house.project()
+    when = period("2022-12m")  # with all that is carried over into it
+    where = scope(nation(house, position), "TC", "both", when.last)
+    atoms = tuple(dict.fromkeys(atom for form in FORMS.values() for atom in form.atoms() if atom.kind != "overdue"))
+    made = Counter(tally(house.projector, atoms, where, when, position, None)[""])
+    house.record(acts[position:])
+    meanwhile: Any = Meanwhile(house.projector, house.project)
+    assert Counter(tally(meanwhile, atoms, where, when, position, None)[""]) == made  # what is missing is 0
+    assert Counter(tally(house.projector, atoms, where, when, len(acts), None)[""]) != made
 
 
 def test_a_report_says_which_files_it_may_lack(houses: Callable[[], House]) -> None:
