@@ -1,11 +1,17 @@
 #!/bin/sh
 # Make or repair the virtual environment .venv with exactly what requirements.lock names; quick when nothing changed.
-# PYTHON names the interpreter to build it with (default: python3, or a newer one found beside it).
+# PYTHON names the interpreter to build it with. By default it is the distribution's own, when it is new enough and can
+# make environments: distributions build it with the profile of real work, and it folds acts a tenth faster than one
+# that a version manager compiled on the spot. Then what the path calls python3, or a newer one found beside it.
 set -eu
 cd "$(dirname "$0")/.."
 
 new_enough() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+makes_environments() {
+    "$1" -c 'import ensurepip, venv' 2>/dev/null
 }
 
 # What the environment was made from: the lock, the project file, and this folder (scripts in .venv hold its path).
@@ -16,6 +22,8 @@ fi
 
 if [ -n "${PYTHON:-}" ]; then
     candidates=$PYTHON
+elif new_enough /usr/bin/python3 && makes_environments /usr/bin/python3; then
+    candidates=/usr/bin/python3
 else
     candidates="python3 python3.13 python3.12 python3.11 python3.14"
 fi
@@ -30,7 +38,7 @@ if [ -z "$python" ]; then
     echo "Python 3.11 or newer is needed; tried: $candidates. Name one with: make PYTHON=/path/to/python3.12" >&2
     exit 1
 fi
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+if ! makes_environments "$python"; then
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     echo "$python cannot make virtual environments. On Debian or Ubuntu: apt-get install python$version-venv" >&2
     exit 1
