@@ -116,6 +116,8 @@ CASE_STATUS = Projection(
         Index(("unit", "opened"), "seen_until IS NULL"),  # files as they stand: one row of four
         Index(("kind", "stage", "opened"), "seen_until IS NULL"),
         Index(("opened_on", "opened"), "seen_until IS NULL"),
+        Index(("opened",), "seen_until IS NULL AND findings > 0"),  # few of them
+        Index(("opened",), "seen_until IS NULL AND offences <> '{}'"),  # one of six: others have no charges to look at
         Index(("prosecutors",), "seen_until IS NULL", elements=True),
         Index(("unit", "seen_until"), "seen_until IS NOT NULL"),  # as they stood at a past position
     ),

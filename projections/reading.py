@@ -61,6 +61,14 @@ class CaseFilter:
     opened_from: date | None = None
     opened_until: date | None = None
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is asked, by the names of CASE_CONDITIONS; kinds stand outside."""
+        found = {name: value for name in CASE_CONDITIONS if (value := getattr(self, name, None)) is not None}
+        if self.has_findings is False:
+            found["no_findings"] = found.pop("has_findings")
+        return found
+
 
 CASE_CONDITIONS: Mapping[str, sql.SQL] = {
     "units": sql.SQL("unit = ANY(%(units)s)"),
@@ -69,8 +77,9 @@ CASE_CONDITIONS: Mapping[str, sql.SQL] = {
         "year = %(year)s AND opened_on BETWEEN make_date(%(year)s - 1, 12, 1) AND make_date(%(year)s, 11, 30)"
     ),
     "prosecutor": sql.SQL("prosecutors @> ARRAY[%(prosecutor)s]"),
-    "offence": sql.SQL("strpos(lower(array_to_string(offences, '; ')), lower(%(offence)s)) > 0"),
-    "has_findings": sql.SQL("(findings > 0) = %(has_findings)s"),
+    "offence": sql.SQL("offences <> '{}' AND strpos(lower(array_to_string(offences, '; ')), lower(%(offence)s)) > 0"),
+    "has_findings": sql.SQL("findings > 0"),
+    "no_findings": sql.SQL("findings = 0"),
     "opened_from": sql.SQL("opened_on >= %(opened_from)s"),
     "opened_until": sql.SQL("opened_on <= %(opened_until)s"),
 }
@@ -92,11 +101,9 @@ def cases(connection: Connection, wanted: CaseFilter, as_of: int, *, after: int 
     """The cases that are wanted, opened after the position `after`."""
     values: dict[str, Any] = {"as_of": as_of, "after": after, "limit": limit + 1}
     conditions = [sql.SQL("opened > %(after)s")]
-    for name, condition in CASE_CONDITIONS.items():
-        value = getattr(wanted, name)
-        if value is not None:
-            values[name] = list(value) if isinstance(value, tuple) else value
-            conditions.append(condition)
+    for name, value in wanted.asked.items():
+        values[name] = list(value) if isinstance(value, tuple) else value
+        conditions.append(CASE_CONDITIONS[name])
     statement = page_at(
         CASES, sql.SQL("ORDER BY opened"), kinds=wanted.kinds, columns=columns_of(CASE_STATUS),
         table=named(CASE_STATUS), where=sql.SQL(" AND ").join(conditions),

@@ -27,7 +27,7 @@ CONDITIONS: Mapping[str, sql.SQL] = {
     "units": sql.SQL("t.unit = ANY(%(units)s)"),
     "stage": sql.SQL("t.stage = %(stage)s"),
     "prosecutor": sql.SQL("t.prosecutors @> ARRAY[%(prosecutor)s]"),
-    "article": sql.SQL("array_to_string(t.offences, ';') ~ %(article)s"),
+    "article": sql.SQL("t.offences <> '{}' AND array_to_string(t.offences, ';') ~ %(article)s"),
     "since": sql.SQL("t.opened_on >= %(since)s"),
     "until": sql.SQL("t.opened_on <= %(until)s"),
     "streams": sql.SQL("t.stream = ANY(%(streams)s)"),
