@@ -15,7 +15,7 @@ from uuid import UUID
 SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)  # no flags, no header extension
 TRAILER = b"\xff\xff"
 
-Version = tuple[tuple[Any, ...], tuple[int, ...], int, int | None]  # row, acts, seen_from, seen_until
+Version = tuple[tuple[Any, ...], tuple[int, ...], int, int | None]  # row, act behind each cell, seen_from, seen_until
 Encoder = Callable[[Any], bytes]  # a value, or None, to its length (4 bytes) and content
 
 _NULL = b"\xff\xff\xff\xff"
@@ -108,14 +108,14 @@ _ENCODED: Mapping[str, _Encoded] = {
 }
 
 
-def int8_array(values: tuple[int, ...], encoded: _Encoded = _ENCODED["int8"]) -> bytes:
-    """An array of int8: the acts behind the cells of a row, mostly the same few."""
-    return _int8_header(len(values)) + b"".join([encoded[value] for value in values])
-
-
 @cache
-def _int8_header(count: int) -> bytes:
-    return _ARRAY.pack(20 + 12 * count, 1, 0, 20, count, 1)
+def _positions(count: int) -> Struct:
+    return Struct(f">{count}q")
+
+
+def positions_of(stored: bytes) -> tuple[int, ...]:
+    """The positions of the acts behind the cells of a row, as stored: 8 bytes each, the highest first."""
+    return _positions(len(stored) // 8).unpack(stored)
 
 
 class RowEncoder:
@@ -142,9 +142,10 @@ def _row_encoder(sqls: tuple[str, ...], acts: bool) -> Callable[[bytes, Iterable
         f"encoded{number}[{cell}]" if sql in _ENCODED else f"encoded{number}({cell})"
         for number, (sql, cell) in enumerate(zip(sqls, cells, strict=True))
     ]
-    parts = ("begins", *encoded, *(("int8_array(acts)",) if acts else ()), "position[since]", "position[until]")
+    behind = (f"positions({8 * len(sqls)}, *acts)",) if acts else ()
+    parts = ("begins", *encoded, *behind, "position[since]", "position[until]")
     names = {f"encoded{number}": _ENCODED.get(sql, ENCODERS[sql]) for number, sql in enumerate(sqls)}
-    names |= {"join": b"".join, "int8_array": int8_array, "position": _ENCODED["int8"]}
+    names |= {"join": b"".join, "positions": Struct(f">i{len(sqls)}q").pack, "position": _ENCODED["int8"]}
     text = (
         f"def made({', '.join(names)}):\n"
         "    def rows(begins, versions):\n"

@@ -99,6 +99,7 @@ class Column:
 
 
 RESERVED = frozenset(("stream", "acts", "seen_from", "seen_until"))  # columns that every table has
+ACTS = "bytea"  # the type of the column `acts`: projections/binary.py
 
 _SQL: Mapping[Any, str] = {
     int: "int8",
@@ -162,6 +163,11 @@ class Projection:
     columns: tuple[Column, ...] = field(init=False)
     declared: bytes = field(init=False)  # 32 bytes; changes when a rebuild is needed
     key_of: Callable[[tuple[Any, ...]], Key] = field(init=False)  # the key of a row within its stream
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether the acts behind the cells are stored; a row that never changes has one act behind all of them."""
+        return self.traced and not self.append_only
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", _columns(self.name, self.row))
@@ -239,6 +245,8 @@ def _declared(projection: Projection) -> bytes:
     shape = (projection.name, sorted(projection.kinds), projection.key, projection.indexes)
     flags = (projection.append_only, projection.traced, None if projection.acts is None else sorted(projection.acts))
     columns = [(column.name, column.sql, column.nullable) for column in projection.columns]
+    if projection.has_acts:
+        columns.append(("acts", ACTS, False))
     digest.update(repr((shape, flags, columns)).encode())
     if projection.tallies:
         digest.update(repr(projection.tallies).encode())

@@ -1,6 +1,6 @@
 """Stored acts as histories: reading them for folding, and the state of a stream as of either clock."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -85,16 +85,10 @@ def of_organisation(connection: Connection, first: int, last: int) -> list[Store
     return list(map(StoredAct._make, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
 
 
-def in_range(connection: Connection, low: UUID, high: UUID, last: int, batch: int = 2000) -> Iterator[StoredAct]:
-    """The acts of the streams from `low` to `high` up to position `last`, in stream order, through a server-side
-    cursor.
-
-    Needs an open transaction; memory is bounded by `batch` rows.
-    """
-    with connection.cursor("acts_of_streams", binary=True) as cursor:
-        cursor.itersize = batch
-        cursor.execute(IN_RANGE, {"low": low, "high": high, "last": last})
-        yield from map(StoredAct._make, cursor)
+def in_range(connection: Connection, low: UUID, high: UUID, last: int) -> list[StoredAct]:
+    """The acts of the streams from `low` to `high` up to position `last`, in stream order."""
+    rows = connection.execute(IN_RANGE, {"low": low, "high": high, "last": last}, binary=True)
+    return list(map(StoredAct._make, rows))
 
 
 def state_at(

@@ -36,8 +36,9 @@ Progress = Callable[[int, int], None]  # acts done, acts in all
 
 NEAR = 500  # acts that may be caught up with while the runner waits
 ONE_REBUILD = "SELECT pg_advisory_lock(hashtextextended('socai projections rebuild', 0))"
-# Nobody waits for these tables yet, see projections/workers.py; autovacuum looks at more rows later.
-IN_BULK = "SET synchronous_commit = off; SET default_statistics_target = 30"
+# Nobody waits for these tables yet, see projections/workers.py; autovacuum looks at more rows later; every core has
+# tables of its own to work on.
+IN_BULK = "SET synchronous_commit = off; SET default_statistics_target = 30; SET max_parallel_maintenance_workers = 0"
 TOUCHED = "SELECT DISTINCT stream FROM ledger.act WHERE position > %(after)s AND position <= %(upto)s"
 
 

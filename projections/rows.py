@@ -10,6 +10,7 @@ from psycopg import sql
 
 from ledger.reading import position_at
 from projections import tracking
+from projections.binary import positions_of
 from projections.declaration import Projection
 from projections.errors import NotYet
 from projections.tables import named, stored_columns
@@ -90,9 +91,8 @@ def seen_row(projection: Projection, stored: tuple[Any, ...]) -> Seen:
     """A row as it is stored."""
     width = len(projection.columns) + 1
     row = projection.row._make(tuple(cell) if isinstance(cell, list) else cell for cell in stored[1:width])
-    traced = projection.traced and not projection.append_only
     names = [column.name for column in projection.columns]
-    acts = dict(zip(names, stored[width], strict=True)) if traced else {}
+    acts = dict(zip(names, positions_of(stored[width]), strict=True)) if projection.has_acts else {}
     return Seen(stored[0], row, acts, stored[-2])
 
 

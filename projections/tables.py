@@ -1,15 +1,15 @@
 """The tables of the projections, made from their declarations. They are rebuilt, never migrated.
 
-projections.<name>         stream, the declared columns, acts (for each column the position of the act behind the cell),
-                           seen_from, seen_until: the row was the truth at positions p, seen_from <= p < seen_until;
-                           beside it the tables of its tallies (projections/tallies.py)
+projections.<name>         stream, the declared columns, acts (for each column the position of the act behind the cell,
+                           see projections/binary.py), seen_from, seen_until: the row was the truth at positions p,
+                           seen_from <= p < seen_until; beside it the tables of its tallies (projections/tallies.py)
 projections.tracking       up to which position the rows speak, and the leaf of the act there (projections/tracking.py)
 projections.declaration    from which declaration a table was built, when, and its content hash
 projections.quarantine     which projection of which stream stopped where, and why
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -18,8 +18,8 @@ import psycopg
 from psycopg import sql
 
 from projections import tallies
-from projections.binary import SIGNATURE, TRAILER, RowEncoder
-from projections.declaration import Projection
+from projections.binary import SIGNATURE, TRAILER, RowEncoder, positions_of
+from projections.declaration import ACTS, Projection
 from projections.errors import RowsDiffer
 from projections.kernel import RowVersion
 
@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS projections.quarantine (
 """
 HAS_SUPPORT = "SELECT to_regclass('projections.tracking') IS NOT NULL"
 
-ROWS_A_WRITE = 500
+BYTES_A_WRITE = 2**18
 
 
 def create_support(connection: Connection) -> None:
@@ -84,17 +84,14 @@ def create(connection: Connection, projection: Projection, suffix: str) -> None:
         )
         for column in projection.columns
     ]
-    if projection.traced and not projection.append_only:
-        columns.append(sql.SQL("{} int8[] NOT NULL").format(sql.Identifier("acts")))
+    if projection.has_acts:
+        columns.append(sql.SQL("acts {} NOT NULL").format(sql.SQL(ACTS)))
     columns += tallies.counting_rows_end_never(projection)
     statement = sql.SQL(
         "DROP TABLE IF EXISTS {table}; CREATE TABLE {table} (stream uuid NOT NULL, {columns},"
-        " seen_from int8 NOT NULL, seen_until int8) WITH (fillfactor = {fill}, autovacuum_enabled = false)"
+        " seen_from int8 NOT NULL, seen_until int8) WITH (autovacuum_enabled = false)"
     )
-    fill = sql.Literal(100 if projection.append_only else 90)
-    connection.execute(
-        statement.format(table=named(projection, suffix), columns=sql.SQL(", ").join(columns), fill=fill)
-    )
+    connection.execute(statement.format(table=named(projection, suffix), columns=sql.SQL(", ").join(columns)))
 
 
 def add_indexes(connection: Connection, projection: Projection, suffix: str) -> None:
@@ -127,7 +124,7 @@ def put_in_place(connection: Connection, projection: Projection) -> None:
 
 def stored_columns(projection: Projection) -> tuple[str, ...]:
     """The columns of a stored row in order."""
-    acts = ("acts",) if projection.traced and not projection.append_only else ()
+    acts = ("acts",) if projection.has_acts else ()
     return ("stream", *(column.name for column in projection.columns), *acts, "seen_from", "seen_until")
 
 
@@ -136,7 +133,7 @@ class Writer:
 
     def __init__(self, projection: Projection, suffix: str = "") -> None:
         self.projection = projection
-        self._has_acts = projection.traced and not projection.append_only
+        self._has_acts = projection.has_acts
         self._encoder = RowEncoder([column.sql for column in projection.columns], acts=self._has_acts)
         table = named(projection, suffix)
         columns = sql.SQL(", ").join(map(sql.Identifier, stored_columns(projection)))
@@ -154,15 +151,14 @@ class Writer:
     def add(self, connection: Connection, rows: Iterable[tuple[UUID, RowVersion]]) -> None:
         """Writes row versions with COPY."""
         encoded = (self.encode(stream, [version for _, version in of]) for stream, of in groupby(rows, itemgetter(0)))
-        self.add_encoded(connection, chain.from_iterable(encoded))
+        self.add_encoded(connection, b"".join(chain.from_iterable(encoded)))
 
-    def add_encoded(self, connection: Connection, rows: Iterable[bytes]) -> None:
-        """Writes encoded row versions with COPY."""
+    def add_encoded(self, connection: Connection, rows: bytes | bytearray) -> None:
+        """Writes encoded row versions, one after the other, with COPY."""
         with connection.cursor() as cursor, cursor.copy(self._copy) as copy:
             copy.write(SIGNATURE)
-            waiting = iter(rows)
-            while some := list(islice(waiting, ROWS_A_WRITE)):
-                copy.write(b"".join(some))
+            for start in range(0, len(rows), BYTES_A_WRITE):
+                copy.write(rows[start : start + BYTES_A_WRITE])
             copy.write(TRAILER)
 
     def close(self, connection: Connection, ended: Sequence[tuple[UUID, RowVersion]]) -> None:
@@ -194,7 +190,7 @@ class Writer:
             for stored in cursor:
                 *_, since, until = stored
                 if since <= upto:
-                    acts = tuple(stored[width]) if self._has_acts else ()
+                    acts = positions_of(stored[width]) if self._has_acts else ()
                     known = until if until is not None and until <= upto else None
                     row = list(stored[1:width])
                     for place in arrays:  # as the fold has them

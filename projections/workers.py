@@ -39,6 +39,7 @@ SAMPLE = "SELECT stream, count(*) FROM ledger.act TABLESAMPLE SYSTEM (%(percent)
 SAMPLED = 200  # acts of a range that are looked at
 # The tables being rebuilt are nobody's yet: the commit that puts them in place waits for all that was written before.
 UNHURRIED = "SET synchronous_commit = off"
+ROOMY = "SET work_mem = '64MB'"  # a range is sorted in memory
 SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 
 
@@ -115,6 +116,7 @@ class Worker:
 
     def __init__(self, work: Work, connection: Connection) -> None:
         self._work, self._connection = work, connection
+        connection.execute(ROOMY)
         self._organisations = Organisations()
         self._organisations.read(connection, work.upto)
         self._live = {projection.name: Writer(projection) for projection in work.projections}
@@ -130,8 +132,8 @@ class Worker:
         with self._connection.transaction():
             self._connection.execute(SNAPSHOT)
             live = self._read_live(todo) if self._work.compare else {}
-            rows: dict[str, list[bytes]] = {name: [] for name in names}
-            hashed: dict[str, list[bytes]] = {name: [] for name in names}
+            # Small values kept for long between those of a moment would leave the memory full of holes.
+            rows, hashed = ({name: bytearray() for name in names} for _ in range(2))
             acts = history.in_range(self._connection, todo.low, todo.high, self._work.upto)
             for group in groups(acts):
                 folded += sum(map(len, group))
@@ -144,12 +146,12 @@ class Worker:
                         self._compare(sheet.projection, stream, versions, live, outcome)
                     if versions:
                         joined = b"".join(content.lines(self._live[name], stream, versions))
-                        hashed[name].append(content.stream_hash(stream, joined))
+                        hashed[name] += content.stream_hash(stream, joined)
                         outcome.rows[name] += len(versions)
                         if self._work.write:
-                            rows[name].append(joined)
+                            rows[name] += joined
             for name in names:
-                outcome.hashed[name] = b"".join(hashed[name])
+                outcome.hashed[name] = bytes(hashed[name])
                 if rows[name]:
                     self._next[name].add_encoded(self._connection, rows[name])
             self._extra(live, outcome)

@@ -90,9 +90,8 @@ def test_live_rows_are_the_folds_as_of_every_position(
             found = {stream: true_at(versions, position) for stream, versions in stored.items()}
             assert {stream for stream, rows in found.items() if rows} == expected.keys()
             for stream, rows in expected.items():
-                traced = projection.traced and not projection.append_only
                 assert found[stream] == {
-                    (row, tuple(behind.values()) if traced else (), max(behind.values()))
+                    (row, tuple(behind.values()) if projection.has_acts else (), max(behind.values()))
                     for row, behind in rows.values()
                 }
     checked = house.check()
