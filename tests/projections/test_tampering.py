@@ -41,7 +41,7 @@ ONE = "(SELECT ctid FROM projections.{0} WHERE seen_until IS NULL ORDER BY strea
         ("accused_status", "label = 'bị can 99'"),
         ("so_07", "day = day + 1"),
         ("so_07", "owner = 'X'"),
-        ("case_status", "acts[1] = 3"),
+        ("case_status", "acts = set_byte(acts, 7, get_byte(acts, 7) # 1)"),
         ("so_07", "opened = opened + 1"),
     ],
 )
