@@ -19,6 +19,7 @@ Version = tuple[tuple[Any, ...], tuple[int, ...], int, int | None]  # row, act b
 Encoder = Callable[[Any], bytes]  # a value, or None, to its length (4 bytes) and content
 
 _NULL = b"\xff\xff\xff\xff"
+_SIXTEEN = b"\0\0\0\x10"
 _LENGTH = Struct(">i")
 _INT8 = Struct(">iq")
 _DAY = Struct(">ii")
@@ -55,7 +56,7 @@ def _moment(value: datetime | None) -> bytes:
 
 
 def _uuid(value: UUID | None) -> bytes:
-    return _NULL if value is None else b"\0\0\0\x10" + value.bytes
+    return _NULL if value is None else _SIXTEEN + value.bytes
 
 
 _REPEATED = 16_384  # values of each type of column that are remembered
@@ -101,10 +102,13 @@ def _array(element: str) -> Encoder:
 ENCODERS: Mapping[str, Encoder] = _SCALARS | {f"{element}[]": _array(element) for element in _OIDS}  # type: ignore[operator]
 
 
+# Of these, few values come again and again; int8 and uuid are written where they stand, and arrays rarely come again.
 _ENCODED: Mapping[str, _Encoded] = {
-    name: _Encoded(encode)
-    for name, encode in ENCODERS.items()
-    if name not in ("int8[]", "text[]")  # the same ones rarely come again
+    name: _Encoded(ENCODERS[name]) for name in ("text", "bool", "date", "timestamptz", "uuid[]")
+}
+_IN_PLACE: Mapping[str, str] = {
+    "int8": "null if {0} is None else int8(8, {0})",
+    "uuid": "null if {0} is None else sixteen + {0}.int.to_bytes(16, 'big')",
 }
 
 
@@ -138,14 +142,21 @@ def _row_encoder(sqls: tuple[str, ...], acts: bool) -> Callable[[bytes, Iterable
     row in a loop takes twice as long, and a rebuild encodes eighty columns an act.
     """
     cells = [f"cell{number}" for number in range(len(sqls))]
-    encoded = [
-        f"encoded{number}[{cell}]" if sql in _ENCODED else f"encoded{number}({cell})"
-        for number, (sql, cell) in enumerate(zip(sqls, cells, strict=True))
-    ]
-    behind = (f"positions({8 * len(sqls)}, *acts)",) if acts else ()
-    parts = ("begins", *encoded, *behind, "position[since]", "position[until]")
-    names = {f"encoded{number}": _ENCODED.get(sql, ENCODERS[sql]) for number, sql in enumerate(sqls)}
-    names |= {"join": b"".join, "positions": Struct(f">i{len(sqls)}q").pack, "position": _ENCODED["int8"]}
+    names: dict[str, Any] = {
+        "join": b"".join, "null": _NULL, "int8": _INT8.pack, "sixteen": _SIXTEEN, "open": Struct(">iqi").pack,
+        "ended": Struct(">iqiq").pack, "positions": Struct(f">i{len(sqls)}q").pack,
+    }  # fmt: skip
+    parts = ["begins"]
+    for number, (sql, cell) in enumerate(zip(sqls, cells, strict=True)):
+        if sql in _IN_PLACE:
+            parts.append(_IN_PLACE[sql].format(cell))
+        else:
+            encode = f"encode{number}"
+            names[encode] = _ENCODED.get(sql, ENCODERS[sql])
+            parts.append(f"{encode}[{cell}]" if sql in _ENCODED else f"{encode}({cell})")
+    if acts:
+        parts.append(f"positions({8 * len(sqls)}, *acts)")
+    parts.append("open(8, since, -1) if until is None else ended(8, since, 8, until)")
     text = (
         f"def made({', '.join(names)}):\n"
         "    def rows(begins, versions):\n"
