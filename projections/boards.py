@@ -16,8 +16,8 @@ from psycopg import sql
 from domain.limits.due import midnight
 from domain.limits.rows import LIMITS
 from projections.deadlines import DEADLINES
-from projections.rows import TRUE_AT, Seen, columns_of, seen_row, stopped
-from projections.tables import named
+from projections.rows import TRUE_AT, Seen, seen_row, stopped
+from projections.tables import named, stored_columns
 
 Connection = psycopg.Connection[Any]
 
@@ -64,12 +64,16 @@ GROUPS: Mapping[By, LiteralString] = {
     "limit": "limit_id",
     "prosecutor": "unnest(CASE WHEN prosecutors = '{}' THEN ARRAY[NULL::uuid] ELSE prosecutors END)",
 }
+# What a row is found and put in order by stands in the index of those that run; the rows of a page are looked at last.
 PAGE = """
-SELECT {columns}, state FROM ({found}) found
-WHERE state = ANY(%(states)s)
-  AND (rank, coalesce(due, 'infinity'), stream, number, part)
-    > (%(rank)s, %(due)s::timestamptz, %(stream)s, %(number)s, %(part)s)
-ORDER BY rank, coalesce(due, 'infinity'), stream, number, part LIMIT %(rows)s
+SELECT {columns}, p.state FROM (
+    SELECT stream, number, part, seen_from, rank, due, state FROM ({found}) found
+    WHERE state = ANY(%(states)s)
+      AND (rank, coalesce(due, 'infinity'), stream, number, part)
+        > (%(rank)s, %(due)s::timestamptz, %(stream)s, %(number)s, %(part)s)
+    ORDER BY rank, coalesce(due, 'infinity'), stream, number, part LIMIT %(rows)s
+) p JOIN {table} t USING (stream, number, part, seen_from)
+ORDER BY p.rank, coalesce(p.due, 'infinity'), stream, number, part
 """
 COUNTS = """
 SELECT {group}, state, rank = 0, count(*) FROM ({found}) found GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
@@ -139,7 +143,8 @@ class Count(NamedTuple):
 
 def board(connection: Connection, asked: Asked, *, after: After = START, limit: int = 50) -> BoardPage:
     """The deadlines asked for, those that press most first."""
-    statement = sql.SQL(PAGE).format(columns=columns_of(DEADLINES), found=_found(asked))
+    columns = sql.SQL(", ").join(sql.Identifier("t", name) for name in stored_columns(DEADLINES))
+    statement = sql.SQL(PAGE).format(columns=columns, found=_found(asked), table=named(DEADLINES))
     values = {**asked.values, **after._asdict(), "rows": limit + 1}
     found = [_line(stored) for stored in connection.execute(statement, values, prepare=False)]
     page = found[:limit]

@@ -141,9 +141,10 @@ DEADLINES = Projection(
     key=("number", "part"),
     change=change,
     indexes=(
-        # what runs: few rows, and all that says how each stands, so that they are counted without looking at them
+        # what runs: few rows, and all that says how each stands and which it is, so that they are counted and put in
+        # order without looking at them
         Index(
-            ("unit", "rank", "warn_on", "due", "observed", "limit_id", "since"),
+            ("unit", "rank", "warn_on", "due", "observed", "limit_id", "since", "stream", "number", "part"),
             "ended_on IS NULL AND seen_until IS NULL",
         ),
         Index(("unit", "seen_until"), "ended_on IS NULL AND seen_until IS NOT NULL"),  # what ran at a past position

@@ -175,7 +175,7 @@ class Projection:
         if taken := RESERVED.intersection(names):
             raise BadDeclaration(self.name, f"columns {sorted(taken)} are the table's own")
         for column in (*self.key, *(name for index in self.indexes for name in index.columns)):
-            if column not in names and column != "seen_until":
+            if column not in names and column not in ("stream", "seen_until"):
                 raise BadDeclaration(self.name, f"no column {column}")
         if any(column.nullable for column in self.columns if column.name in self.key):
             raise BadDeclaration(self.name, "a key column may be null")
