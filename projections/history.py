@@ -1,7 +1,8 @@
 """Stored acts as histories: reading them for folding, and the state of a stream as of either clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -47,6 +48,9 @@ class StoredAct(NamedTuple):
     act: bytes
 
 
+_stored_act = partial(tuple.__new__, StoredAct)
+
+
 def recorded(stored: StoredAct) -> Recorded:
     """The act of a row, read from its signed bytes; that the bytes are canonical was checked when they were recorded.
 
@@ -71,24 +75,31 @@ def _refused(signed: bytes) -> Act:
 
 def by_position(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts at positions first to last, both included."""
-    return list(map(StoredAct._make, connection.execute(BY_POSITION, {"first": first, "last": last}, binary=True)))
+    return _stored(connection, BY_POSITION, {"first": first, "last": last})
 
 
 def of_streams(connection: Connection, streams: Sequence[UUID], last: int) -> list[StoredAct]:
     """The acts of some streams up to position `last`, stream by stream in order."""
-    rows = connection.execute(OF_STREAMS, {"streams": list(streams), "last": last}, binary=True)
-    return list(map(StoredAct._make, rows))
+    return _stored(connection, OF_STREAMS, {"streams": list(streams), "last": last})
 
 
 def of_organisation(connection: Connection, first: int, last: int) -> list[StoredAct]:
     """The acts of the organisation at positions first to last, both included."""
-    return list(map(StoredAct._make, connection.execute(ORGANISATION, {"first": first, "last": last}, binary=True)))
+    return _stored(connection, ORGANISATION, {"first": first, "last": last})
 
 
 def in_range(connection: Connection, low: UUID, high: UUID, last: int) -> list[StoredAct]:
     """The acts of the streams from `low` to `high` up to position `last`, in stream order."""
-    rows = connection.execute(IN_RANGE, {"low": low, "high": high, "last": last}, binary=True)
-    return list(map(StoredAct._make, rows))
+    return _stored(connection, IN_RANGE, {"low": low, "high": high, "last": last})
+
+
+def _stored(connection: Connection, statement: str, values: Mapping[str, Any]) -> list[StoredAct]:
+    with connection.cursor(binary=True, row_factory=_row_factory) as cursor:
+        return cursor.execute(statement, values).fetchall()
+
+
+def _row_factory(cursor: Any) -> Callable[[Sequence[Any]], StoredAct]:
+    return _stored_act
 
 
 def state_at(

@@ -71,7 +71,7 @@ def act_from_signed(signed: bytes) -> Act | None:
         return Act(
             body["kind"],
             body["type"],
-            _moment(body["occurred_at"]),
+            _on_a_day(body["occurred_at"]),
             body["precision"],
             body["rule_set"],
             _recorded_actor(body["actor"]),
@@ -101,8 +101,9 @@ def _signed() -> SchemaValidator:
         return core_schema.tuple_schema([schema], variadic_item_index=0)
 
     anything, text = core_schema.any_schema(), core_schema.str_schema(strict=True)
+    moment = core_schema.str_schema(strict=True, pattern=MOMENT_PATTERN)
     owned = {
-        "type": text, "occurred_at": text, "precision": core_schema.literal_schema(sorted(_PRECISIONS)),
+        "type": text, "occurred_at": moment, "precision": core_schema.literal_schema(sorted(_PRECISIONS)),
         "rule_set": anything, "actor": anything, "law": many(text), "documents": many(part(Document)),
         "links": many(part(Link)),
     }  # fmt: skip
@@ -167,18 +168,18 @@ def _read(model: type[Any], value: Any, pointer: str) -> Any:
 
 def _recorded_actor(value: Any) -> Actor:
     """Who signed. The same officers sign again and again, so those who sign in their own right are remembered."""
-    if isinstance(value, dict) and value.get("authorised_by") is None:
+    if isinstance(value, dict):
         try:
-            return _actor(**value)
-        except TypeError:  # a member that cannot be a key: not an actor, and the reading below says why
+            return _actor(tuple(value.items()))
+        except TypeError:  # somebody authorised them, which has members of its own; or it is no actor
             pass
     found: Actor = _read(Actor, value, "/actor")
     return found
 
 
 @lru_cache(maxsize=16_384)
-def _actor(**members: Any) -> Actor:
-    found: Actor = _read(Actor, members, "/actor")
+def _actor(members: tuple[tuple[str, Any], ...]) -> Actor:
+    found: Actor = _read(Actor, dict(members), "/actor")
     return found
 
 
@@ -202,6 +203,10 @@ def _texts(values: Any, pointer: str) -> tuple[str, ...]:
 def _moment(value: Any) -> str:
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise NotAnAct("/occurred_at", "moment_format")
+    return _on_a_day(value)
+
+
+def _on_a_day(value: str) -> str:
     try:
         day_of(value)
     except (ValueError, OverflowError):  # a day before year 1 or after year 9999 in Viet Nam
