@@ -18,6 +18,7 @@ import psycopg
 from psycopg import sql
 
 from domain.audit.rules import PARAMETERS
+from domain.kernel.catalogue import CATALOGUE
 from domain.kinds import KINDS
 from projections.across_findings import Across, Asked
 from projections.across_reports import late_reports, untrue_reports
@@ -25,7 +26,7 @@ from projections.case_status import CASE_STATUS
 from projections.entries import ENTRIES
 from projections.file_acts import FileAct, at_positions
 from projections.findings import FINDINGS
-from projections.numbering import number_owner
+from projections.numbering import number_owner, procuracy_year
 from projections.rows import standing_at
 from projections.statistics.periods import BadPeriod, Period, period
 from projections.tables import named
@@ -37,22 +38,24 @@ OVER = (  # stages in which a file rests, though the law knows ways out
     "opening_refused", "completed", "archived", "settled", "closed",
 )  # fmt: skip
 MOST = 2000  # findings of one rule; a list that is longer says so
-BACK = timedelta(days=3)  # by which a later number may bear an earlier day
+BACK = 3  # days by which a later number may bear an earlier day
 
+# Hundreds of thousands of rows are put in order: narrow ones, by numbers for owner, type and year.
 NUMBERS = sql.SQL(
     "WITH numbered AS ("
-    " SELECT o.owner, e.type, (extract(year FROM e.day) + (extract(month FROM e.day) = 12)::int)::int AS year,"
-    " e.serial, e.stream, e.version, e.day, e.seen_from, e.unit"
-    " FROM {} e JOIN (SELECT * FROM unnest(%(units)s::text[], %(owners)s::text[])) o (unit, owner) ON o.unit = e.unit"
+    " SELECT (o.owner * 10000 + k.type) * 2 + (e.day >= %(turn)s)::int AS series, e.serial, e.day, e.seen_from, e.unit"
+    " FROM {0} e JOIN unnest(%(units)s::text[], %(owners)s::int8[]) o (unit, owner) ON o.unit = e.unit"
+    " JOIN unnest(%(types)s::text[]) WITH ORDINALITY k (key, type) ON k.key = e.type"
     " WHERE e.serial > 0 AND e.seen_from <= %(as_of)s AND e.day BETWEEN %(first)s AND %(last)s"
     "), ordered AS ("
-    " SELECT *, lag(serial) OVER series AS before, lag(day) OVER series AS day_before,"
-    " lag(seen_from) OVER series AS position_before"
-    " FROM numbered WINDOW series AS (PARTITION BY owner, type, year ORDER BY serial, seen_from)"
-    ") SELECT stream, version, unit, type, year, serial, day, seen_from, before, day_before, position_before"
-    " FROM ordered"
-    " WHERE serial = before OR serial > before + 1 OR day < day_before - %(back)s"
+    " SELECT *, lag(serial) OVER along AS before, lag(day) OVER along AS day_before,"
+    " lag(seen_from) OVER along AS position_before"
+    " FROM numbered WINDOW along AS (PARTITION BY series ORDER BY serial, seen_from)"
+    "), found AS ("
+    " SELECT * FROM ordered WHERE serial = before OR serial > before + 1 OR day < day_before - %(back)s"
     " ORDER BY seen_from DESC LIMIT %(most)s"
+    ") SELECT e.stream, e.version, e.unit, e.type, e.serial, e.day, e.seen_from, before, day_before, position_before"
+    " FROM found JOIN {0} e USING (unit, seen_from) ORDER BY e.seen_from DESC"
 )
 WATCHED = sql.SQL(
     "SELECT seen_from FROM {} WHERE type = ANY(%(types)s) AND seen_from <= %(as_of)s AND day <= %(day)s"
@@ -77,20 +80,22 @@ LEFT_BEHIND = sql.SQL(
 )
 
 
-def numbers(connection: Connection, asked: Asked) -> Iterator[Across]:
+def numbers(connection: Connection, asked: Asked, most: int | None = MOST) -> Iterator[Across]:
     """AR-101 in the procuracy year of the day and the one before: 1 a number given twice; 2 numbers left out; 3 a later
-    number with an earlier day. The first number of a series may be any: the ledger may begin within a year.
+    number with an earlier day. The first number of a series may be any: the ledger may begin within a year. The newest
+    `most` of them, or all.
     """
-    units = sorted(asked.units)
-    owners = [number_owner(asked.organisation, unit) for unit in units]
-    year = asked.day.year + (asked.day.month == 12)
+    owners = {unit: number_owner(asked.organisation, unit) for unit in sorted(asked.units)}
+    places = {owner: place for place, owner in enumerate(sorted(set(owners.values())))}
+    year = procuracy_year(asked.day)
     values = {
-        "units": units, "owners": owners, "as_of": asked.as_of, "first": date(year - 2, 12, 1), "last": asked.day,
-        "back": BACK, "most": MOST,
+        "units": list(owners), "owners": [places[owner] for owner in owners.values()], "types": sorted(CATALOGUE),
+        "as_of": asked.as_of, "first": date(year - 2, 12, 1), "turn": date(year - 1, 12, 1), "last": asked.day,
+        "back": BACK, "most": most,
     }  # fmt: skip
-    for row in connection.execute(NUMBERS.format(named(ENTRIES)), values):
-        stream, version, unit, key, of_year, serial, day, position, before, day_before, position_before = row
-        facts = {"type": key, "year": of_year, "number": serial}
+    for row in connection.execute(NUMBERS.format(named(ENTRIES)), values, prepare=False):
+        stream, version, unit, key, serial, day, position, before, day_before, position_before = row
+        facts = {"type": key, "year": procuracy_year(day), "number": serial}
         if serial == before:  # 1
             facts |= {"what": "doubled"}
         elif serial > before + 1:  # 2

@@ -2,8 +2,9 @@
 
 import hashlib
 import random
-from datetime import date
-from operator import attrgetter
+from datetime import date, timedelta
+from itertools import pairwise, product
+from operator import attrgetter, itemgetter
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from ops.synth.histories import histories
 from projections.across import MANY_UNITS, RULES_ACROSS, UNIT_BY_UNIT, across, put_off
 from projections.across_findings import Asked
 from projections.entries import ENTRIES
+from projections.numbering import number_owner, procuracy_year
 
 DAY = date(2021, 6, 1)
 
@@ -84,6 +86,38 @@ def test_each_unit_and_procuracy_year_counts_for_itself(house, walk, found):
     house.record([requested(walk, 1, "5/YC", "2021-12-02")])
     assert [each.unit for each in found("AR-101", date(2022, 1, 1))] == ["KV1"]
     assert found("AR-101", date(2022, 1, 1), units=["KV2"]) == []
+
+
+def test_numbers_drawn_by_lot_are_looked_at_as_when_put_in_order_by_hand(house, walk, found):
+    """Series of an owner, a type and a procuracy year; a department draws from its procuracy's."""
+    chance, acts = random.Random(8), []
+    house.record([opened(walk, 1), opened(walk, 2, "KV2")])
+    for _ in range(60):
+        unit, day = chance.choice(("KV1", "PX", "PX-P1")), date(2021, 11, 1) + timedelta(days=chance.randrange(60))
+        number = chance.randint(1, 12)
+        made = requested(walk, chance.choice((1, 2)), f"{number}/YC", str(day), unit)
+        house.record([made])
+        acts.append((unit, number, day, walk.position))
+    day = date(2022, 2, 1)
+    for position in (walk.position, walk.position - 25):
+        expected = set()
+        for unit, year in product(walk.organisation.units, (2021, 2022)):
+            series = [
+                act for act in acts
+                if number_owner(walk.organisation, act[0]) == unit and procuracy_year(act[2]) == year
+                and act[3] <= position
+            ]  # fmt: skip
+            for one, next_ in pairwise(sorted(series, key=itemgetter(1, 3))):
+                if next_[1] == one[1]:
+                    expected.add(("doubled", next_[3], one[3]))
+                elif next_[1] > one[1] + 1:
+                    expected.add(("skipped", next_[3], one[3]))
+                elif next_[2] < one[2] - timedelta(days=3):
+                    expected.add(("earlier_day", next_[3], one[3]))
+        numbers = found("AR-101", day, position)
+        assert {(each.facts["what"], each.position, *each.others) for each in numbers} == expected
+        assert {each.facts["what"] for each in numbers} == {"doubled", "skipped", "earlier_day"}
+        assert [each.position for each in numbers] == sorted((each.position for each in numbers), reverse=True)
 
 
 def replaced(walk):
