@@ -9,7 +9,7 @@ Whether something is overdue depends on the day of the reader and is stored nowh
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, LiteralString, NamedTuple
 from uuid import UUID
 
 from domain.limits.clock import Clock
@@ -32,6 +32,10 @@ PERIODS = frozenset(
     for row in rows_of(name)
 )  # fmt: skip
 SUSPENDED = frozenset(("investigation_suspended", "prosecution_suspended", "suspended_by_court", "suspended"))
+
+RUNS: LiteralString = "ended_on IS NULL AND seen_until IS NULL"
+# It was over before a day began on which it had not ended yet: on that day it was overdue. In Vietnamese time.
+OVERRAN: LiteralString = "(due AT TIME ZONE INTERVAL '7 hours') < ended_on"
 
 
 class Deadline(NamedTuple):
@@ -145,10 +149,12 @@ DEADLINES = Projection(
         # order without looking at them
         Index(
             ("unit", "rank", "warn_on", "due", "observed", "limit_id", "since", "stream", "number", "part"),
-            "ended_on IS NULL AND seen_until IS NULL",
+            RUNS,
         ),
         Index(("unit", "seen_until"), "ended_on IS NULL AND seen_until IS NOT NULL"),  # what ran at a past position
         Index(("unit", "ended_on"), "ended_on IS NOT NULL"),  # what ran on a past day
+        # what is or was overdue, of all units
+        Index(("limit_id", "ended_on", "due"), f"observed AND ({RUNS} OR {OVERRAN})", by_position=False),
         Index(("unit", "ended_on", "rank", "seen_until"), "late > 0"),
         Index(("unit", "ended_on", "resumed_on", "rank", "seen_until"), "suspended"),
     ),

@@ -13,8 +13,9 @@ from psycopg import sql
 
 from domain.limits.due import midnight
 from domain.limits.rows import LIMITS
+from projections import tracking
 from projections.boards import RAN, RIGHTS
-from projections.deadlines import DEADLINES
+from projections.deadlines import DEADLINES, OVERRAN
 from projections.rows import TRUE_AT
 from projections.statistics.expressions import Atom
 from projections.statistics.periods import Period
@@ -23,10 +24,13 @@ from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
-# The strictest reading makes nothing due later than the widest: the day of the one is looked for on the index.
+# The ways in which a row can have run on the day. Once the runner has written nothing after the position there is none
+# of the second; of the third there are few that were overdue on any day.
+LATER = f"%(as_of)s < ({tracking.REACHED})"
+WAYS = (RAN[0], f"{RAN[1]} AND {LATER}", f"{RAN[2]} AND {OVERRAN}")
 FOUND = """
 SELECT stream, person, unit, limit_id, started, due FROM {table}
- WHERE {ran} AND since <= %(day)s AND observed AND warn_on <= %(day)s AND due <= %(begins)s
+ WHERE {ran} AND since <= %(day)s AND observed AND due <= %(begins)s
    AND limit_id = ANY(%(limits)s)
    AND NOT limit_id = ANY(%(rights)s) AND {true_at} {units}
 """
@@ -127,7 +131,7 @@ def _within(spans: list[tuple[int, int | None, str]], position: int) -> int:
 def _found(scope: Scope) -> sql.Composed:
     units = sql.SQL("" if scope.units is None else "AND unit = ANY(%(units)s)")
     parts = (
-        sql.SQL(FOUND).format(table=named(DEADLINES), ran=sql.SQL(ran), true_at=TRUE_AT, units=units) for ran in RAN
+        sql.SQL(FOUND).format(table=named(DEADLINES), ran=sql.SQL(ran), true_at=TRUE_AT, units=units) for ran in WAYS
     )
     return sql.SQL(" UNION ALL ").join(parts)
 
@@ -136,7 +140,7 @@ def _values(atom: Atom, scope: Scope, period: Period, position: int) -> dict[str
     limits = [id for id in LIMITS if any(_named(wanted, id) for wanted in atom.measures)]
     return {
         "limits": limits, "rights": RIGHTS, "day": period.last, "begins": midnight(period.last), "as_of": position,
-        "units": list(scope.units) if scope.units is not None else None,
+        "units": list(scope.units) if scope.units is not None else None, "name": tracking.APPLICATION,
     }  # fmt: skip
 
 
