@@ -7,6 +7,7 @@ in the tree once, and the total of a unit is what it has itself and what those u
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 
@@ -172,19 +173,22 @@ def tree_of(organisation: Organisation, unit: str, day: date) -> list[tuple[str,
 
 def link(found: Found, node: Node, name: str, *, below: bool, pages: str = "") -> str:
     """Where the list behind a figure is."""
-    asked = {
-        "unit": node.code, "below": str(below).lower(), "as_of": str(found.pinned.at.position),
-        "valid_at": str(found.query.valid_at),
-    }  # fmt: skip
+    asked = _asked(node.code, below, found.pinned.at.position, found.query.valid_at)
     if name in supervision_lists.OF_DEADLINES:
         state = "overdue" if name == "overdue_liberty" else name
         narrow = {"state": state, "near": str(found.query.near)}
         if state == "overdue":
             narrow["liberty"] = str(name == "overdue_liberty").lower()
-        return f"{pages}/deadlines?{urlencode({**asked, **narrow})}"
+        return f"{pages}/deadlines?{asked}&{urlencode(narrow)}"
     if name in supervision_lists.OF_FINDINGS:
-        return f"{pages}/findings?{urlencode({**asked, 'severity': name.removeprefix('findings_')})}"
-    return f"{pages}/supervision/acts?{urlencode({**asked, 'what': name, 'since': str(found.since)})}"
+        return f"{pages}/findings?{asked}&severity={name.removeprefix('findings_')}"
+    return f"{pages}/supervision/acts?{asked}&what={name}&since={found.since}"
+
+
+@lru_cache(maxsize=2_000)
+def _asked(unit: str, below: bool, as_of: int, day: date | None) -> str:
+    """What all links of a unit ask for: there are a dozen to each."""
+    return urlencode({"unit": unit, "below": str(below).lower(), "as_of": as_of, "valid_at": day})
 
 
 def node_member(found: Found, node: Node) -> Mapping[str, Any]:

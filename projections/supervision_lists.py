@@ -9,10 +9,10 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
-from projections import boards
+from projections import boards, tallies, tracking
 from projections.boards import State
 from projections.case_status import CASE_STATUS
-from projections.entries import ENTRIES
+from projections.entries import ENTRIES, SIGNED
 from projections.findings import FINDINGS
 from projections.rows import standing_at
 from projections.supervision import HANDED_OVER, INSTRUCTION, OPINION, PROTEST, SUPERVISED_ACT, UNDONE
@@ -62,8 +62,17 @@ OF_ACTS: Mapping[str, Group] = {
 }
 OF_DEADLINES = ("overdue_liberty", "overdue", "due", "near")
 OF_FINDINGS = tuple(f"findings_{severity}" for severity in SEVERITIES)
-FIGURES = ("acts", "late", *OF_DEADLINES, *OF_FINDINGS, *(name for name in OF_ACTS if name not in ("acts", "late")))
+OF_ENTRIES = ("acts", "late")
+FIGURES = (*OF_ENTRIES, *OF_DEADLINES, *OF_FINDINGS, *(name for name in OF_ACTS if name not in OF_ENTRIES))
 
+# All acts of units less those that are not between the positions asked for.
+MOST_OF_THEM = sql.SQL(
+    "SELECT unit, sum(n)::int8, coalesce(sum(n) FILTER (WHERE late), 0)::int8 FROM ("
+    " SELECT unit, late, counted AS n FROM {tally} WHERE unit = ANY(%(units)s)"
+    " UNION ALL SELECT unit, late, -1 FROM {entries} WHERE unit = ANY(%(units)s) AND seen_from <= %(since)s"
+    " UNION ALL SELECT unit, late, -1 FROM {entries} WHERE unit = ANY(%(units)s) AND seen_from > %(as_of)s"
+    ") parts GROUP BY unit"
+)
 COUNT = sql.SQL("SELECT {unit}, count(*) FROM {table} WHERE {unit} = ANY(%(units)s) AND {where} GROUP BY 1")
 LIST = sql.SQL(
     "SELECT a.position, a.stream, a.version, a.type, p.unit, p.concerned, p.day FROM ("
@@ -120,7 +129,12 @@ def figures(connection: Connection, asked: Asked) -> dict[str, dict[str, int]]:
 
 
 def _counted(connection: Connection, asked: Asked) -> Iterator[tuple[str, str, int]]:
+    by_tally = 2 * (asked.as_of - asked.since) > (tracking.reached(connection) or 0)
+    if by_tally:
+        yield from _most_of_them(connection, asked)
     for name, group in OF_ACTS.items():
+        if by_tally and name in OF_ENTRIES:
+            continue
         statement = COUNT.format(unit=sql.SQL(group.unit), table=group.table, where=sql.SQL(group.where))
         for unit, number in connection.execute(statement, {**asked.values, **group.values}):
             yield unit, name, number
@@ -131,6 +145,13 @@ def _counted(connection: Connection, asked: Asked) -> Iterator[tuple[str, str, i
     statement = OPEN_FINDINGS.format(standing_at(FINDINGS))
     for unit, severity, number in connection.execute(statement, asked.values, prepare=False):
         yield unit, f"findings_{severity}", number
+
+
+def _most_of_them(connection: Connection, asked: Asked) -> Iterator[tuple[str, str, int]]:
+    """The figures of OF_ENTRIES since a position so far back that what is left out is less than what is counted."""
+    statement = MOST_OF_THEM.format(tally=tallies.named(SIGNED), entries=named(ENTRIES))
+    for unit, *numbers in connection.execute(statement, asked.values):
+        yield from ((unit, name, number) for name, number in zip(OF_ENTRIES, numbers, strict=True) if number)
 
 
 def acts(connection: Connection, asked: Asked, name: str, *, before: int = NEWEST, limit: int = 50) -> ActPage:

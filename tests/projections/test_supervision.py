@@ -39,7 +39,7 @@ def test_every_figure_is_the_number_of_acts_behind_it(houses):
     house.record(random_walk(5, 150, 6))
     house.project()
     upto = house.projector.execute("SELECT max(position) FROM ledger.act").fetchone()[0]
-    for as_of, since in ((upto, 0), (upto, upto // 2), (upto // 2, 3)):
+    for as_of, since in ((upto, 0), (upto - 9, 0), (upto - 2, 40), (upto, upto // 2), (upto // 2, 3)):
         wanted = Asked(UNITS, as_of, date(2040, 1, 1), since)
         found = figures(house.projector, wanted)
         total = summed(found, UNITS)
