@@ -19,6 +19,7 @@ from projections.rows import TRUE_AT, rows
 from projections.statistics.periods import Period, months, period
 from projections.statistics.reports import DUE, Line, listed, recompute
 from projections.statistics.sent import REPORT
+from projections.tables import named
 
 Connection = psycopg.Connection[Any]
 
@@ -27,6 +28,7 @@ STANDING = sql.SQL(
     "{} AND unit = ANY(%(units)s) AND returned IS NULL AND replaced IS NULL"
     " AND sent_on BETWEEN %(first)s AND %(day)s ORDER BY signed DESC LIMIT %(most)s"
 )
+SENT_FOR = sql.SQL("SELECT DISTINCT period FROM {} t WHERE unit = ANY(%(units)s) AND {}")
 
 
 def untrue_reports(connection: Connection, asked: Asked) -> Iterator[Across]:
@@ -60,7 +62,11 @@ def late_reports(connection: Connection, asked: Asked) -> Iterator[Across]:
     are not missed: they were sent on paper.
     """
     units = sorted(asked.units)
+    values = {"units": units, "as_of": asked.as_of}
+    sent = {row[0] for row in connection.execute(SENT_FOR.format(named(REPORT), TRUE_AT), values)}
     for when in _periods(asked.day):
+        if when.last < ENTERED_FROM and when.label not in sent:
+            continue
         missing: dict[tuple[str, date], list[str]] = {}
         for line in listed(connection, asked.organisation, units, when, asked.as_of):
             if line.due is None or not line.late(asked.day):
