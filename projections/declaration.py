@@ -130,6 +130,8 @@ class Tally(NamedTuple):
     """How many rows there are for each combination of `columns` and month, and what the column `sums` adds up to: a
     table that is kept exact beside the projection's (projections/tallies.py).
 
+    With `only` the rows count in which one of these columns is one of its values, or begins with one that ends in "*".
+
     A tally knows nothing of positions, so only an append-only projection has them; its table refuses that a row ends.
     """
 
@@ -137,6 +139,8 @@ class Tally(NamedTuple):
     columns: tuple[str, ...]
     month_of: str | None = None  # a column of days; None: over all time
     sums: str | None = None  # a column of numbers
+    years: bool = False  # the procuracy's years, from 1 December on, in the place of months
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,7 +195,8 @@ def _problems_of_tallies(projection: Projection) -> Iterator[str]:
     if len({projection.name, *names}) != 1 + len(names):
         yield "a tally has a name that is taken"
     for tally in projection.tallies:
-        if unknown := sorted({*tally.columns, tally.month_of, tally.sums} - {None, *sqls}, key=str):
+        named = {*tally.columns, tally.month_of, tally.sums, *(column for column, _ in tally.only)}
+        if unknown := sorted(named - {None, *sqls}, key=str):
             yield f"tally {tally.name}: no columns {unknown}"
         if not tally.columns or {"month", "counted", "total"}.intersection(tally.columns):
             yield f"tally {tally.name}: no columns, or the tally's own"

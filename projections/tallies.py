@@ -1,7 +1,8 @@
 """Tallies: tables beside a projection's that hold how many of its rows there are, and what they add up to, for each
 combination of some columns and month (`Tally` in projections/declaration.py).
 
-projections.<name>    the columns, month (its first day), counted (rows), total (of the column that is added up)
+projections.<name>    the columns, month (first day of the month, or year), counted (rows), total (of the column that is
+                      added up)
 
 Every statement that writes rows of the projection or takes them away carries over what it changes, by triggers, in the
 same transaction: whoever reads both in one statement sees them agree. A combination that no row has any more stays
@@ -10,6 +11,7 @@ which counts ends, so a tally needs no positions: as of a past one it is what it
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any, LiteralString
 
 import orjson
@@ -22,12 +24,12 @@ Connection = psycopg.Connection[Any]
 Names = sql.Composed
 
 CREATE = "DROP TABLE IF EXISTS {tally}; CREATE TABLE {tally} ({columns}) WITH (fillfactor = 50)"
-FILL = "INSERT INTO {tally} SELECT {columns}, {sums} FROM {source} GROUP BY {columns}"
+FILL = "INSERT INTO {tally} SELECT {columns}, {sums} FROM {source} {only} GROUP BY {columns}"
 KEY = "CREATE UNIQUE INDEX ON {tally} ({names}) NULLS NOT DISTINCT; ANALYZE {tally}"
 FOLLOW = """
 CREATE OR REPLACE FUNCTION {tally}() RETURNS trigger LANGUAGE plpgsql AS $follow$
 BEGIN
-    INSERT INTO {tally} AS kept SELECT {columns}, {signed} FROM changed GROUP BY {columns}
+    INSERT INTO {tally} AS kept SELECT {columns}, {signed} FROM changed {only} GROUP BY {columns}
         ON CONFLICT ({names}) DO UPDATE SET {added};
     RETURN NULL;
 END $follow$;
@@ -43,22 +45,44 @@ ALTER TABLE {rebuilt} RENAME TO {name}
 """
 DIFFERING = """
 SELECT {names}, {added} FROM (
-    SELECT {columns}, {sums}, {zeros} FROM {table} GROUP BY {columns}
+    SELECT {columns}, {sums}, {zeros} FROM {table} {only} GROUP BY {columns}
     UNION ALL
     SELECT {names}, {zeros}, {kept} FROM {tally}
 ) compared ({names}, {sides})
  GROUP BY {names} HAVING ({expected}) IS DISTINCT FROM ({found}) LIMIT {most}
 """
 # Of how few combinations there are the planner knows nothing: it would sort millions of rows.
-HASHED = "SET LOCAL enable_sort = off"
+HASHED = "SET LOCAL enable_sort = off; SET LOCAL enable_incremental_sort = off"
 EXISTS = "SELECT to_regclass(%(name)s) IS NOT NULL"
 MONTH = "date_trunc('month', {}::timestamp)::date"
+YEAR = "date_trunc('year', ({} + 31)::timestamp)::date - 31"  # December has 31 days
 COMMA = sql.SQL(", ")
+NOTHING = sql.SQL("").format()
 
 
 def named(tally: Tally, suffix: str = "") -> sql.Identifier:
     """The qualified name of its table."""
     return sql.Identifier("projections", tally.name + suffix)
+
+
+def month(tally: Tally, day: sql.Composable) -> sql.Composed:
+    """The month, or year, that a day counts in."""
+    return sql.SQL(YEAR if tally.years else MONTH).format(day)
+
+
+def first_of(tally: Tally, day: date) -> date:
+    """The first day of the month, or year, that a day counts in."""
+    return date(day.year - (day.month < 12), 12, 1) if tally.years else day.replace(day=1)
+
+
+def last_of(tally: Tally, day: date) -> date:
+    """The last day of it."""
+    return first_of(tally, first_of(tally, day) + timedelta(days=366 if tally.years else 31)) - timedelta(days=1)
+
+
+def like(beginning: str) -> str:
+    """The pattern of what begins with a text; it ends in "*"."""
+    return beginning[:-1].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
 
 
 def counting_rows_end_never(projection: Projection) -> Iterator[sql.Composed]:
@@ -86,6 +110,7 @@ def _fill(connection: Connection, projection: Projection, suffix: str, table: sq
                 columns=_columns(tally) if finer is None else _names(tally),
                 sums=_sums(tally) if finer is None else _sums(tally, "sum(counted)", "sum(total)"),
                 source=table if finer is None else named(finer, suffix),
+                only=_only(tally) if finer is None else NOTHING,
             )
         )
         connection.execute(sql.SQL(KEY).format(tally=named(tally, suffix), names=_names(tally)))
@@ -115,7 +140,7 @@ def differing(
     sums = _summed(tally)
     sides = [sql.Identifier(f"{side}_{name}") for side in ("expected", "found") for name in sums]
     statement = sql.SQL(DIFFERING).format(
-        names=_names(tally), columns=_columns(tally), sums=_sums(tally), table=table,
+        names=_names(tally), columns=_columns(tally), sums=_sums(tally), table=table, only=_only(tally),
         tally=named(tally), zeros=COMMA.join([sql.SQL("0")] * len(sums)), kept=COMMA.join(map(sql.Identifier, sums)),
         sides=COMMA.join(sides), added=COMMA.join(map(_sum, sides)), most=sql.Literal(most),
         expected=COMMA.join(map(_sum, sides[: len(sums)])), found=COMMA.join(map(_sum, sides[len(sums) :])),
@@ -140,14 +165,14 @@ def _follow(connection: Connection, tally: Tally, suffix: str, table: sql.Identi
     connection.execute(
         sql.SQL(FOLLOW).format(
             tally=named(tally, suffix), table=table, names=_names(tally), columns=_columns(tally),
-            signed=_sums(tally, counted, total), added=added,
+            signed=_sums(tally, counted, total), added=added, only=_only(tally),
             inserting=sql.Identifier(f"{tally.name}{suffix}_in"), deleting=sql.Identifier(f"{tally.name}{suffix}_out"),
         )
     )  # fmt: skip
 
 
 def _says_more(finer: Tally, tally: Tally) -> bool:
-    return (finer.month_of, finer.sums) == (tally.month_of, tally.sums) and set(tally.columns) <= set(finer.columns)
+    return finer[2:] == tally[2:] and set(tally.columns) <= set(finer.columns)
 
 
 def _defined(projection: Projection, tally: Tally) -> Iterator[sql.Composed]:
@@ -187,5 +212,17 @@ def _columns(tally: Tally) -> Names:
     """The same of the projection's rows."""
     found: list[sql.Composable] = [sql.Identifier(name) for name in tally.columns]
     if tally.month_of is not None:
-        found.append(sql.SQL(MONTH).format(sql.Identifier(tally.month_of)))
+        found.append(month(tally, sql.Identifier(tally.month_of)))
     return COMMA.join(found)
+
+
+def _only(tally: Tally) -> Names:
+    """The condition on rows that count."""
+    parts = []
+    for column, values in tally.only:
+        exactly = [value for value in values if not value.endswith("*")]
+        beginnings = [like(value) for value in values if value.endswith("*")]
+        names: dict[str, Any] = {"column": sql.Identifier(column), "exactly": exactly, "beginnings": beginnings}
+        parts += [sql.SQL("{column} = ANY({exactly}::text[])").format(**names)] if exactly else []
+        parts += [sql.SQL("{column} LIKE ANY({beginnings}::text[])").format(**names)] if beginnings else []
+    return sql.SQL("WHERE {}").format(sql.SQL(" OR ").join(parts)) if parts else NOTHING

@@ -26,6 +26,12 @@ def counted(measure: str) -> bool:
     return measure in _EXACTLY or measure.startswith(_BEGINNINGS)
 
 
+def of_matrices() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What matrices count: stocks, and measures."""
+    did = {measure for atom in MATRICES if atom.kind == "did" for measure in atom.measures}
+    return ("stock", tuple(sorted({atom.stock for atom in MATRICES if atom.stock}))), ("measure", tuple(sorted(did)))
+
+
 def _atoms() -> Iterator[Atom]:
     for form in VERSIONS.values():
         yield from form.atoms()
@@ -36,6 +42,7 @@ def _atoms() -> Iterator[Atom]:
 
 
 _ATOMS = frozenset(_atoms())
+MATRICES = frozenset(atom for form in VERSIONS.values() if form.kind == "matrix" for atom in form.atoms())
 _ASKED = frozenset((*(measure for atom in _ATOMS if atom.kind == "did" for measure in atom.measures), CORRECTED))
 STOCKS = frozenset(atom.stock for atom in _ATOMS if atom.stock)
 TIMED = frozenset(measure.split(".")[1] for measure in _ASKED if measure.startswith("limit."))  # names of time limits

@@ -25,7 +25,7 @@ from projections.statistics.forms import Form
 from projections.statistics.overdue import Overdue
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
-from projections.statistics.sums import EVERYWHERE, ONLY, WANTED, end_of, wanted
+from projections.statistics.sums import EVERYWHERE, ONLY, WANTED, wanted
 from projections.tables import named
 
 Connection = psycopg.Connection[Any]
@@ -315,11 +315,11 @@ def _runs(months: Sequence[date]) -> Iterator[tuple[date, date]]:
     since = until = None
     for month in months:
         if until is not None and month == until + timedelta(days=1):
-            until = end_of(month)
+            until = tallies.last_of(BY_MONTH, month)
             continue
         if since is not None and until is not None:
             yield since, until
-        since, until = month, end_of(month)
+        since, until = month, tallies.last_of(BY_MONTH, month)
     if since is not None and until is not None:
         yield since, until
 

@@ -24,7 +24,7 @@ from uuid import UUID
 from domain.states.criminal_case import CriminalCase, recharged, touched
 from projections.case_status import TAKING, TAKING_OVER
 from projections.declaration import Called, Index, Kept, Projection, Step, Tally
-from projections.statistics.counted import CORRECTED, RESTS_ON
+from projections.statistics.counted import CORRECTED, RESTS_ON, of_matrices
 from projections.statistics.crimes import NONE, Crime, of_case
 from projections.statistics.events import events
 from projections.statistics.reasons import CONTINUED, MERGED, MOVED, RECHARGED, SETTLES, way_in, way_out
@@ -198,6 +198,7 @@ def _row_of(found: Change, stock: str, version: int, ordinal: int, day: date, ow
 MARKS = ("measure", "stock", "flow", "crime_class", "juvenile", "legal_person", "own_agency")
 BY_MONTH = Tally("fact_by_month", MARKS, month_of="day", sums="amount")
 BY_ARTICLE = Tally("fact_by_article", ("article", *MARKS), month_of="day", sums="amount")
+BY_UNIT = Tally("fact_by_unit", ("unit", *MARKS), month_of="day", sums="amount", years=True, only=of_matrices())
 
 FACT = Projection(
     name="fact",
@@ -214,7 +215,7 @@ FACT = Projection(
     ),
     append_only=True,
     clocked=True,
-    tallies=(BY_MONTH, BY_ARTICLE),
+    tallies=(BY_MONTH, BY_ARTICLE, BY_UNIT),
     rests_on=(
         *RESTS_ON,
         *(f"projections.statistics.{name}" for name in ("crimes", "events", "reasons", "standing")),

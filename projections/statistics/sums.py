@@ -1,13 +1,12 @@
 """The sums that forms and indicators are made of: each atom's value, read by one statement whatever their number.
 
-For the whole nation they come from the tallies of the facts: whole months from the tally, the other days of a period
-that does not begin or end with a month from the facts of those days. As of a past position the facts of later acts are
-taken off, or, when those are many, the facts themselves are added up. For some units the facts of these units
-are added up, for all but few the facts of the few taken off. It is the same sum on each way: the facts of acts up to
-the position, those of the period by measure and the flows before it by stock.
+For the whole nation they come from the tallies of the facts: whole months (years where units are told apart) from the
+tally, the other days of a period that does not begin or end with a month from the facts of those days. As of a past
+position the facts of later acts are taken off, or, when those are many, the facts themselves are added up. For some
+units the facts of these units are added up, for all but few the facts of the few taken off. It is the same sum on each
+way: the facts of acts up to the position, those of the period by measure and the flows before it by stock.
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,8 +20,9 @@ from projections.deadlines import DEADLINES
 from projections.declaration import Tally
 from projections.quarantine import Missing
 from projections.statistics import overdue
+from projections.statistics.counted import MATRICES
 from projections.statistics.expressions import Atom
-from projections.statistics.facts import BY_ARTICLE, BY_MONTH, FACT
+from projections.statistics.facts import BY_ARTICLE, BY_MONTH, BY_UNIT, FACT
 from projections.statistics.periods import Period
 from projections.statistics.scopes import Scope
 from projections.tables import named
@@ -36,7 +36,7 @@ MARKS = ("crime_class", "juvenile", "legal_person", "own_agency")
 
 # The columns that narrow are read only when asked for.
 SUMS = """
-WITH asked AS MATERIALIZED (SELECT array_agg(DISTINCT measure) AS measures FROM {tally} WHERE {wanted})
+WITH asked AS MATERIALIZED (SELECT array_agg(DISTINCT measure) AS measures FROM {measures} WHERE {wanted})
 SELECT {columns} day < %(first)s AS carried, measure, stock, flow, sum(amount)::int8 FROM ({sources}) counted
  GROUP BY {columns} carried, measure, stock, flow
 """
@@ -59,7 +59,7 @@ SELECT {columns} day, measure, stock, flow, amount FROM {fact}
 LATER = """
 SELECT {columns} day, measure, stock, flow, -amount FROM {fact}
  WHERE seen_from > %(position)s AND day BETWEEN %(since)s AND %(last)s
-   AND NOT date_trunc('month', day::timestamp)::date = ANY(%(partly)s) AND {wanted}
+   AND NOT {month} = ANY(%(partly)s) AND {wanted}
 """
 OF_UNITS = """
 SELECT {columns} day, measure, stock, flow, amount FROM {fact}
@@ -82,10 +82,12 @@ def tally(
     """The value of each atom by group: article, unit, or one group without name. What is not there is 0."""
     marks = MARKS if any(atom.flags or atom.crime_class for atom in atoms) else ()
     columns = (*((grouped,) if grouped else ()), *marks)
-    values = {**wanted(atoms), **_where(atoms, scope, period, position)}
+    counts = _counts(connection, atoms, scope, position, grouped)
+    parts = [] if counts is None else _parts(counts, period)
+    values = {**wanted(atoms), **_where(atoms, scope, period, position, parts)}
     found: dict[str, dict[Atom, int]] = defaultdict(lambda: defaultdict(int))
     takers = _Takers(atoms)
-    statement = _statement(connection, columns, scope, period, position, grouped)
+    statement = _statement(columns, scope, counts, parts)
     for row in connection.execute(statement, values, prepare=False):  # planned for these units and days
         *leading, carried, measure, stock, flow, amount = row
         group = (leading.pop(0) or NO_GROUP) if grouped else NO_GROUP
@@ -111,64 +113,59 @@ def wanted(atoms: Iterable[Atom]) -> dict[str, Any]:
     did = [measure for atom in atoms if atom.kind == "did" for measure in atom.measures]
     return {
         "measures": sorted({measure for measure in did if not measure.endswith("*")}),
-        "beginnings": sorted({like(measure) for measure in did if measure.endswith("*")}),
+        "beginnings": sorted({tallies.like(measure) for measure in did if measure.endswith("*")}),
         "flowing": sorted({atom.stock for atom in atoms if atom.kind in ("in", "out", "now")}),
         "carried": sorted({atom.stock for atom in atoms if atom.kind in ("old", "now")}),
     }
 
 
-def like(measure: str) -> str:
-    """The pattern of a measure that ends in "*"."""
-    return measure[:-1].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-
-
-def _where(atoms: Iterable[Atom], scope: Scope, period: Period, position: int) -> dict[str, Any]:
+def _where(
+    atoms: Iterable[Atom], scope: Scope, period: Period, position: int, parts: Sequence[tuple[date, date]]
+) -> dict[str, Any]:
     carrying = any(atom.kind in ("old", "now") for atom in atoms)
     return {
         "first": period.first, "last": period.last, "position": position,
-        "since": LONG_AGO if carrying else period.first, "partly": [month for month, _ in _partly(period)],
+        "since": LONG_AGO if carrying else period.first, "partly": [first for first, _ in parts],
         "units": list(scope.units) if scope.units is not None else None, "left_out": list(scope.left_out),
     }  # fmt: skip
 
 
-def _partly(period: Period) -> list[tuple[date, date]]:
-    """The months of which only some days are within the period or before it: the first day of each and the last one
-    that counts.
+def _counts(
+    connection: Connection, atoms: Iterable[Atom], scope: Scope, position: int, grouped: str | None
+) -> Tally | None:
+    """The tally from which the sums come; None: from the facts."""
+    if scope.units is not None and not scope.left_out:
+        return None
+    later = max(0, (tracking.reached(connection) or 0) - position)
+    if later > position // FEW or (grouped == "unit" and not MATRICES.issuperset(atoms)):
+        return None
+    return BY_ARTICLE if grouped == "article" else BY_UNIT if grouped == "unit" else BY_MONTH
+
+
+def _parts(counts: Tally, period: Period) -> list[tuple[date, date]]:
+    """The months, or years, of which only some days are within the period or before it: the first day of each and the
+    last one that counts.
     """
-    first, last = period.first.replace(day=1), period.last.replace(day=1)
-    found = {first: min(period.last, end_of(first))} if period.first != first else {}
-    if period.last != end_of(last):
+    first, last = tallies.first_of(counts, period.first), tallies.first_of(counts, period.last)
+    found = {first: min(period.last, tallies.last_of(counts, first))} if period.first != first else {}
+    if period.last != tallies.last_of(counts, last):
         found[last] = period.last
     return sorted(found.items())
 
 
-def end_of(month: date) -> date:
-    return month.replace(day=monthrange(month.year, month.month)[1])
-
-
 def _statement(
-    connection: Connection,
-    columns: tuple[str, ...],
-    scope: Scope,
-    period: Period,
-    position: int,
-    grouped: str | None,
+    columns: tuple[str, ...], scope: Scope, counts: Tally | None, parts: Sequence[tuple[date, date]]
 ) -> sql.Composed:
-    counts = BY_ARTICLE if grouped == "article" else BY_MONTH
-    if grouped == "unit" or (scope.units is not None and not scope.left_out):
-        sources = [OF_UNITS]
+    if counts is None:
+        sources = [_source(OF_UNITS, columns, scope, BY_MONTH)]
     else:
-        later = max(0, (tracking.reached(connection) or 0) - position)
         # Later facts are taken off even when there are none yet: the runner may write some before this is executed.
-        sources = [OF_UNITS] if later > position // FEW else [WHOLE_MONTHS, LATER]
-    if sources[0] == WHOLE_MONTHS and scope.left_out:
-        sources.append(LEFT_OUT)
-    parts = [_source(text, columns, scope, counts) for text in sources]
-    if sources[0] == WHOLE_MONTHS:
-        parts += [_days(columns, since, until) for since, until in _partly(period)]
+        texts = [WHOLE_MONTHS, LATER, *([LEFT_OUT] if scope.left_out else [])]
+        sources = [_source(text, columns, scope, counts) for text in texts]
+        sources += [_days(columns, since, until) for since, until in parts]
     return sql.SQL(SUMS).format(
-        columns=_listed(columns), tally=tallies.named(counts), wanted=sql.SQL(WANTED),
-        sources=sql.SQL(" UNION ALL ").join(parts),
+        columns=_listed(columns), measures=tallies.named(BY_MONTH), wanted=sql.SQL(WANTED),
+        sources=sql.SQL(" UNION ALL ").join(sources),
     )  # fmt: skip
 
 
@@ -182,6 +179,7 @@ def _source(text: Any, columns: tuple[str, ...], scope: Scope, counts: Tally) ->
     return sql.SQL(text).format(
         columns=_listed(columns), fact=named(FACT), tally=tallies.named(counts),
         named=sql.SQL(NAMED), wanted=sql.SQL(OF_PERIOD).format(day=day),
+        month=tallies.month(counts, sql.Identifier("day")),
         units=EVERYWHERE if scope.units is None else ONLY,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -23,10 +23,10 @@ from projections.deadlines import DEADLINES
 from projections.statistics import indicators, overdue
 from projections.statistics.expressions import Atom
 from projections.statistics.facts import FACT
-from projections.statistics.forms import FORMS
-from projections.statistics.periods import period
-from projections.statistics.scopes import scope
-from projections.statistics.sums import tally
+from projections.statistics.forms import FORMS, Form
+from projections.statistics.periods import Period, period
+from projections.statistics.scopes import Scope, scope
+from projections.statistics.sums import Sums, tally
 
 LABELS = ("2020-12m", "2020-03", "2019-W23", "2020-W01", "2020-W40", "2020-s12m", "2021-c6m", "2020-Q2")
 DAY = timedelta(days=1)
@@ -64,6 +64,49 @@ def test_the_nation_from_tallies_is_the_sum_of_the_facts(houses: Callable[[], Ho
                     assert sums == expected
                     found += len(sums)
     assert found > 100
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_units_told_apart_are_the_sums_of_their_facts(houses: Callable[[], House], seed: int) -> None:
+    house, size = furnished(houses, seed, 500)
+    chance = random.Random(seed)
+    rows = house.projector.execute("SELECT * FROM projections.fact").fetchall()
+    facts = [(row[-2], FACT.row._make(row[1:-2])) for row in rows]
+    found = 0
+    for position in (size, size - chance.randint(1, size // 10), chance.randint(30, size)):
+        for label in ("2020-12m", "2021-12m", *chance.sample(LABELS, 2)):
+            when = period(label)
+            for kind, unit in (("both", "TC"), ("below", "TC"), ("both", "PX")):
+                where = scope(nation(house, position), unit, kind, when.last)
+                where = replace(where, left_out=("TC",)) if (kind, unit) == ("below", "TC") else where
+                for form in FORMS.values():
+                    if form.kind == "matrix":
+                        sums = tally(house.projector, form.atoms(), where, when, position, "unit")
+                        known = [fact for seen, fact in facts if seen <= position and fact.day <= when.last]
+                        expected = added_up(form, known, where, when)
+                        assert {key: value for key, value in flat(sums) if value} == expected
+                        found += len(expected)
+    assert found > 10
+
+
+def flat(sums: Sums) -> Iterator[tuple[tuple[str, Atom], int]]:
+    for group, values in sums.items():
+        yield from (((group, atom), value) for atom, value in values.items())
+
+
+def added_up(form: Form, facts: Iterable[Any], where: Scope, when: Period) -> dict[tuple[str, Atom], int]:
+    """The sums by unit, from facts up to the end of the period."""
+    found: Counter[tuple[str, Atom]] = Counter()
+    for fact, atom in product(facts, form.atoms()):
+        carried = fact.day < when.first
+        old = carried and atom.kind in ("old", "now") and atom.stock == fact.stock
+        within = atom.fits(fact.crime_class, fact.juvenile, fact.legal_person, fact.own_agency)
+        if not within or (where.units is not None and fact.unit not in where.units):
+            continue
+        if old or (not carried and atom.takes(fact.measure, fact.stock, fact.flow)):
+            found[fact.unit, atom] += atom.sign(fact.flow) * fact.amount
+    return {key: value for key, value in found.items() if value}
 
 
 class Meanwhile:
