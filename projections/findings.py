@@ -67,7 +67,8 @@ FINDINGS = Projection(
         Index(("opened", "holds_from"), "seen_until IS NULL"),
         Index(("unit", "opened", "holds_from"), "seen_until IS NULL"),
         Index(("rule", "opened", "holds_from"), "seen_until IS NULL"),
-        Index(("unit", "severity", "holds_from", "remedied_on"), "seen_until IS NULL"),  # counted by severity
+        Index(("unit", "rule", "severity", "holds_from", "remedied_on"), "seen_until IS NULL"),  # as they are counted
+        Index(("unit",), "seen_until IS NULL AND cardinality(explained) > 0"),
         Index(("unit", "seen_until"), "seen_until IS NOT NULL"),  # what stood at a past position; obligations of old
     ),
     traced=False,

@@ -1,6 +1,8 @@
 """Findings over whole ledgers: the rows are the rules over the acts, live, rebuilt and as of any position."""
 
 import random
+from collections import Counter
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,7 @@ from projections_kit.house import true_at
 from projections_kit.walk import Walk, random_walk
 
 from projections.entries import ENTRIES, serial_of
+from projections.finding_lists import Wanted, counted
 from projections.findings import FINDINGS
 from projections.rebuild import rebuild
 
@@ -59,6 +62,45 @@ def test_an_obligation_met_in_time_leaves_nothing(house, walked):
     house.project()
     assert about(house, "AR-010", walked.position - 1)
     assert not about(house, "AR-010", walked.position)
+
+
+def test_findings_are_counted_as_they_stand_at_any_position(houses):
+    house, walk = houses().furnished(FINDINGS), Walk(random.Random(9))
+    house.record(walk.found())
+    house.record(walk.steps(300, 8), 20)
+    house.project()
+    chance, units = random.Random(4), ("KV1", "KV2", "PX", "PX-P1")
+    standing = house.projector.execute(
+        "SELECT stream, rule, versions, holds_from FROM projections.finding"
+        " WHERE seen_until IS NULL AND remedied = 0 ORDER BY opened"
+    ).fetchall()
+    for stream, rule, versions, since in standing[::3]:
+        about = {"rule": rule, "concerned": list(versions), "statement": "Do thiếu người"}
+        house.record([walk.act(stream, "finding.explained.v1", str(since + timedelta(days=1)), about)])
+    house.project()
+    seen = Counter()
+    for position in (walk.position, *chance.sample(range(1, walk.position), 6)):
+        stored = house.stored(FINDINGS, position)
+        rows = [FINDINGS.row._make(row) for versions in stored.values() for row, _, _ in true_at(versions, position)]
+        for day in (date(2040, 1, 1), *chance.sample(sorted({row.holds_from for row in rows}), min(len(rows), 2))):
+            for by, severity in (("unit", None), ("rule", None), ("unit", "critical"), ("rule", "major")):
+                expected = {}
+                for row in rows:
+                    if row.holds_from > day or row.unit not in units or severity not in (None, row.severity):
+                        continue
+                    open_now = row.remedied_on is None or row.remedied_on > day
+                    critical, explained = open_now and row.severity == "critical", open_now and bool(row.explained)
+                    found = expected.setdefault(getattr(row, by), Counter())
+                    found.update({"all": 1, "open": open_now, "critical": critical, "explained": explained})
+                wanted = Wanted(position, day, units=frozenset(units), severity=severity)
+                given_ = counted(house.projector, wanted, by)
+                assert {each.key: each._asdict() for each in given_} == {
+                    key: {"key": key, **found} for key, found in expected.items()
+                }
+                assert given_ == sorted(given_, key=lambda each: (-each.open, each.key))
+                seen.update({name: number for found in expected.values() for name, number in found.items()})
+    assert all(seen[name] for name in ("all", "open", "critical", "explained"))
+    assert seen["explained"] < seen["open"] < seen["all"]
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
