@@ -29,14 +29,14 @@ from projections.whole import fold_streams, groups
 
 Connection = psycopg.Connection[Any]
 
-ACTS_A_RANGE = 16_000
+LARGEST, SMALLEST = 24_000, 2_000  # acts of a range
 LARGE = 100_000  # acts above which a sample shows where to cut
 SMALL = 6000  # acts below which starting processes costs more than it gains
 LOWEST, HIGHEST = UUID(int=0), UUID(int=2**128 - 1)
 
 # Streams of a share of the ledger's pages, with the number of their acts there: where to cut needs no exact count.
 SAMPLE = "SELECT stream, count(*) FROM ledger.act TABLESAMPLE SYSTEM (%(percent)s) GROUP BY stream ORDER BY stream"
-SAMPLED = 200  # acts of a range that are looked at
+SAMPLED = 300  # acts of a range that are looked at
 # The tables being rebuilt are nobody's yet: the commit that puts them in place waits for all that was written before.
 UNHURRIED = "SET synchronous_commit = off"
 ROOMY = "SET work_mem = '64MB'"  # a range is sorted in memory
@@ -85,16 +85,22 @@ class Folded(NamedTuple):
 
 
 def ranges(connection: Connection) -> list[Range]:
-    """The whole space of streams, cut into ranges of about as many acts each."""
-    share = SAMPLED / ACTS_A_RANGE if size(connection) > LARGE else 1.0
+    """The whole space of streams, cut into ranges that grow smaller towards the end: so all cores are busy up to it."""
+    left = float(size(connection))
+    share = SAMPLED / LARGEST if left > LARGE else 1.0
     found: list[Range] = []
     low, acts = LOWEST, 0.0
     for stream, sampled in connection.execute(SAMPLE, {"percent": 100 * share}):
         acts += sampled / share
-        if acts >= ACTS_A_RANGE and stream != HIGHEST:
+        if acts >= _wanted(left) and stream != HIGHEST:
             found.append(Range(low, stream, round(acts)))
-            low, acts = UUID(int=stream.int + 1), 0.0
+            low, acts, left = UUID(int=stream.int + 1), 0.0, left - acts
     return [*found, Range(low, HIGHEST, round(acts))]
+
+
+def _wanted(left: float) -> float:
+    """Acts of the next range when so many are left: half of what a core would have to do if all were shared out now."""
+    return max(SMALLEST, min(LARGEST, left / (2 * (os.cpu_count() or 1))))
 
 
 def fold_ranges(work: Work, todo: Sequence[Range], processes: int | None = None) -> Iterator[Folded]:

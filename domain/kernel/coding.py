@@ -112,7 +112,9 @@ def _signed() -> SchemaValidator:
         for key, act_type in CATALOGUE.items()
     }
     of_type = core_schema.tagged_union_schema(bodies, discriminator="type")
-    return SchemaValidator(core_schema.definitions_schema(of_type, list(shared.values())))
+    # Names of members come again, values hardly ever: keeping those turns the processor's cache over for nothing.
+    config = core_schema.CoreConfig(cache_strings="keys")
+    return SchemaValidator(core_schema.definitions_schema(of_type, list(shared.values())), config)
 
 
 def _body(members: Mapping[str, CoreSchema]) -> CoreSchema:
