@@ -36,6 +36,14 @@ class Atom:
     measures: tuple[str, ...] = ()  # of did; time limits of overdue, a name ending in "*" for all that begin so
     flags: frozenset[str] = field(default_factory=frozenset)
     crime_class: str | None = None
+    _hash: int = field(init=False, repr=False, compare=False)  # a form asks for it as often as it has figures
+
+    def __post_init__(self) -> None:
+        parts = (self.kind, self.stock, self.words, self.without, self.measures, self.flags, self.crime_class)
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def takes(self, measure: str, stock: str | None, flow: int) -> bool:
         """Whether a fact of the period counts here; what stood before it is added for old and now by the reader."""

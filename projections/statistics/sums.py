@@ -88,11 +88,11 @@ def tally(
     found: dict[str, dict[Atom, int]] = defaultdict(lambda: defaultdict(int))
     takers = _Takers(atoms)
     statement = _statement(columns, scope, counts, parts)
-    for row in connection.execute(statement, values, prepare=False):  # planned for these units and days
-        *leading, carried, measure, stock, flow, amount = row
-        group = (leading.pop(0) or NO_GROUP) if grouped else NO_GROUP
-        for atom, sign in takers.of(carried, measure, stock, flow, tuple(leading)):
-            found[group][atom] += sign * amount
+    begin = 1 if grouped else 0
+    for row in connection.execute(statement, values, prepare=False).fetchall():  # planned for these units and days
+        of_group = found[(row[0] or NO_GROUP) if grouped else NO_GROUP]
+        for atom, sign in takers.of(row[begin:-1]):
+            of_group[atom] += sign * row[-1]
     for atom in atoms:
         if atom.kind == "overdue":
             found[NO_GROUP][atom] = overdue.number(connection, atom, scope, period, position)
@@ -196,23 +196,21 @@ class _Takers:
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self._atoms = atoms
-        self._by_measure: dict[tuple[bool, str, str | None, int], list[tuple[Atom, int]]] = {}
-        self._fitting: dict[tuple[Any, ...], list[tuple[Atom, int]]] = {}
+        self._known: dict[tuple[Any, ...], list[tuple[Atom, int]]] = {}
 
-    def of(
-        self, carried: bool, measure: str, stock: str | None, flow: int, marks: tuple[Any, ...]
-    ) -> list[tuple[Atom, int]]:
-        """The atoms; `marks` are those by which facts are narrowed, or none when nothing is."""
-        kind = (carried, measure, stock, flow)
-        found = self._by_measure.get(kind)
+    def of(self, kind: tuple[Any, ...]) -> list[tuple[Atom, int]]:
+        """The atoms; `kind`: the marks by which facts are narrowed, or none when nothing is, and whether they were
+        carried over, measure, stock and flow.
+        """
+        found = self._known.get(kind)
         if found is None:
-            found = self._by_measure[kind] = [(a, a.sign(flow)) for a in self._atoms if _takes(a, *kind)]
-        if not marks or not found:
-            return found
-        narrowed = (kind, marks)
-        if narrowed not in self._fitting:
-            self._fitting[narrowed] = [(atom, sign) for atom, sign in found if atom.fits(*marks)]
-        return self._fitting[narrowed]
+            *marks, carried, measure, stock, flow = kind
+            found = self._known[kind] = [
+                (atom, atom.sign(flow))
+                for atom in self._atoms
+                if _takes(atom, carried, measure, stock, flow) and (not marks or atom.fits(*marks))
+            ]
+        return found
 
 
 def _takes(atom: Atom, carried: bool, measure: str, stock: str | None, flow: int) -> bool:
