@@ -40,12 +40,16 @@ OVER = (  # stages in which a file rests, though the law knows ways out
 MOST = 2000  # findings of one rule; a list that is longer says so
 BACK = 3  # days by which a later number may bear an earlier day
 
-# Hundreds of thousands of rows are put in order: narrow ones, by numbers for owner, type and year.
+# Hundreds of thousands of rows are put in order: narrow ones, by numbers for owner, type and year. Units and types are
+# grouped, so that the server knows each to be there once and looks the entries up among them, not them among entries.
 NUMBERS = sql.SQL(
-    "WITH numbered AS ("
-    " SELECT (o.owner * 10000 + k.type) * 2 + (e.day >= %(turn)s)::int AS series, e.serial, e.day, e.seen_from, e.unit"
-    " FROM {0} e JOIN unnest(%(units)s::text[], %(owners)s::int8[]) o (unit, owner) ON o.unit = e.unit"
-    " JOIN unnest(%(types)s::text[]) WITH ORDINALITY k (key, type) ON k.key = e.type"
+    "WITH owners AS ("
+    " SELECT unit, min(owner) AS owner FROM unnest(%(units)s::text[], %(owners)s::int8[]) o (unit, owner) GROUP BY 1"
+    "), types AS ("
+    " SELECT type, min(place) AS place FROM unnest(%(types)s::text[]) WITH ORDINALITY k (type, place) GROUP BY 1"
+    "), numbered AS ("
+    " SELECT (owner * 10000 + place) * 2 + (e.day >= %(turn)s)::int AS series, e.serial, e.day, e.seen_from, e.unit"
+    " FROM {0} e JOIN owners USING (unit) JOIN types USING (type)"
     " WHERE e.serial > 0 AND e.seen_from <= %(as_of)s AND e.day BETWEEN %(first)s AND %(last)s"
     "), ordered AS ("
     " SELECT *, lag(serial) OVER along AS before, lag(day) OVER along AS day_before,"
