@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from collections import Counter
 from uuid import UUID
 
 import pytest
@@ -15,7 +16,7 @@ from projections.catalogue import REGISTERS
 from projections.entries import ENTRIES, folded_number
 from projections.rebuild import rebuild
 from projections.search import SEARCHABLE, kept_words
-from projections.search_lists import Wanted, files, numbered
+from projections.search_lists import JOINED, Wanted, files, numbered
 
 CASES = UUID(int=7), UUID(int=8)
 PROJECTIONS = (SEARCHABLE, ENTRIES)
@@ -72,6 +73,32 @@ def test_all_words_must_be_there_and_the_newest_comes_first(two):
     assert found(house, walk.position, "đạp chợ")[0] == []
     assert found(house, walk.position, "trộm cắp", article="173")[0] == [CASES[1], CASES[0]]
     assert found(house, walk.position, article="17")[0] == []
+
+
+def test_any_words_are_found_in_the_files_that_hold_all_of_them(house):
+    """Few words and many, frequent and rare ones and such as nobody wrote; with what the server notes of them."""
+    walk, chance = Walk(random.Random(2)), random.Random(6)
+    house.prepare()
+    house.record(walk.found())
+    words = [f"{sound}{vowel}" for sound in ("tr", "gh", "kh") for vowel in ("an", "inh", "uoc", "oa")]
+    held = {}
+    for number in range(40):
+        case = UUID(int=100 + number)
+        held[case] = chance.choices(words, range(1, 13), k=chance.randint(4, 14))
+        house.record([opened(walk, case, f"{number}/QĐ", " ".join(held[case]))])
+    house.project()
+    house.projector.execute("ANALYZE projections.searchable")
+    sizes = Counter()
+    for _ in range(60):
+        asked = chance.sample([*words, "nowhere"], chance.randint(1, 7))
+        if chance.random() < 0.6:  # words of one file
+            asked = list(dict.fromkeys(chance.choice(list(held.values()))))[:8]
+        expected = [case for case in reversed(held) if set(asked) <= set(held[case])]
+        assert found(house, walk.position, " ".join(asked))[0] == expected
+        early = walk.position - 20
+        assert found(house, early, " ".join(asked))[0] == [case for case in expected if case.int < 120]
+        sizes[len(asked) > JOINED, bool(expected)] += 1
+    assert len(sizes) == 4
 
 
 def test_a_position_knows_the_words_recorded_by_then(two):
