@@ -8,10 +8,9 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel
-
 from domain.audit.entries import is_late
 from domain.audit.rules import ENTERED_FROM
+from domain.kernel.catalogue import CATALOGUE
 from domain.kernel.folding import fold_text
 from projections.case_status import CASES
 from projections.declaration import Called, Index, Key, Projection, Step, Tally
@@ -23,6 +22,7 @@ WATCHED = (
     "lower_act.annulled_by_superior.v1", "case.taken_over_by_superior.v1", "statistical_period.closed.v1",
     "statistical_report.adjusted.v1",
 )  # fmt: skip
+ISSUER, NUMBER = "issuer", "number"  # members; no type has both
 _SERIAL = re.compile(r"0*([1-9][0-9]{0,8})(?![0-9])")
 
 
@@ -40,14 +40,16 @@ class Entry(NamedTuple):
 
 def change(rows: Mapping[Key, Entry], step: Step) -> Iterable[Entry]:
     act, day = step.act, step.day
-    data: Any = act.data
-    model: type[BaseModel] = type(act.data)
-    own, watched, of_issuer, of_act = _prepared(act.type, step.act_type.own, model)
-    number = data.issuer.number if of_issuer and data.issuer is not None else data.number if of_act else None
-    serial = _known(data.number)[0] if own else 0
+    where, own, watched = _prepared(act.type)
+    serial, found = 0, ""
+    if where:
+        bearing: Any = act.data if where == NUMBER else act.data.issuer
+        if bearing is not None:
+            serial, found = _known(bearing.number)
+    if not own:
+        serial = 0
     key = act.type if serial or watched else ""
     late = day >= ENTERED_FROM and is_late(step)
-    found = _known(number)[1]
     return (Entry(step.recorded.version, act.actor.unit, day, key, serial, late, found),)
 
 
@@ -58,12 +60,14 @@ def _known(number: str | None) -> tuple[int, str]:
 
 
 @cache
-def _prepared(key: str, own: bool, model: type[BaseModel]) -> tuple[bool, bool, bool, bool]:
-    """Whether an act of a type bears a number of the procuracy's own series; is watched; may be the act of another
-    agency, which numbered it; has a number at all.
+def _prepared(key: str) -> tuple[str, bool, bool]:
+    """Which member of the data of a type holds the number of the document, or who issued it with its number, "" for
+    none; whether the number is of the procuracy's own series; whether the type is watched.
     """
-    known = members(model)
-    return own and "number" in known, key in WATCHED, "issuer" in known, "number" in known
+    act_type = CATALOGUE[key]
+    known = members(act_type.data)
+    where = next((name for name in (ISSUER, NUMBER) if name in known), "")
+    return where, act_type.own, key in WATCHED
 
 
 def serial_of(number: str | None) -> int:
