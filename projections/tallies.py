@@ -43,6 +43,12 @@ DROP FUNCTION {rebuilt}() CASCADE;
 DROP TABLE IF EXISTS {live};
 ALTER TABLE {rebuilt} RENAME TO {name}
 """
+# Functions that no table calls any more: of tallies that the replaced table had and the new one has not.
+GIVEN_UP = """
+SELECT proname FROM pg_proc function WHERE pronamespace = 'projections'::regnamespace
+   AND prorettype = 'trigger'::regtype AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgfoid = function.oid)
+"""
+DROP = "DROP TABLE IF EXISTS {tally}; DROP FUNCTION {tally}()"
 DIFFERING = """
 SELECT {names}, {added} FROM (
     SELECT {columns}, {sums}, {zeros} FROM {table} {only} GROUP BY {columns}
@@ -119,13 +125,15 @@ def _fill(connection: Connection, projection: Projection, suffix: str, table: sq
 
 
 def put_in_place(connection: Connection, projection: Projection, suffix: str, table: sql.Identifier) -> None:
-    """Replaces the live tallies by the rebuilt ones of that suffix; `table` is the new live one. Inside the caller's
-    transaction.
+    """Replaces the live tallies by the rebuilt ones of that suffix, and takes away those that are declared no more;
+    `table` is the new live one. Inside the caller's transaction.
     """
     for tally in projection.tallies:
         names = {"rebuilt": named(tally, suffix), "live": named(tally), "name": sql.Identifier(tally.name)}
         connection.execute(sql.SQL(REPLACE).format(**names))
         _follow(connection, tally, "", table)
+    for (name,) in connection.execute(GIVEN_UP).fetchall():
+        connection.execute(sql.SQL(DROP).format(tally=sql.Identifier("projections", name)))
 
 
 def differing(

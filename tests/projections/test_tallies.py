@@ -180,3 +180,17 @@ def test_other_tallies_are_another_declaration(house: House) -> None:
     assert kept(whole, BY_ARTICLE) == counted(whole, BY_ARTICLE) != {}
     names = [tallies.named(tally, tables.NEXT).as_string() for tally in FACT.tallies]
     assert [whole.projector.execute("SELECT to_regclass(%s)", [name]).fetchone() for name in names] == [(None,)] * 3
+
+
+def test_a_tally_that_is_declared_no_more_is_taken_away(house: House) -> None:
+    here = house.furnished(FACT, COUNTED)
+    here.record(random_walk(6, 150, 6))
+    here.project()
+    fewer = here.furnished(replace(FACT, tallies=(BY_MONTH,)), COUNTED)
+    assert kept(fewer, BY_MONTH) == counted(fewer, BY_MONTH) != {}
+    (other,) = COUNTED.tallies
+    there_are = "SELECT to_regclass(%(name)s) IS NOT NULL, to_regproc(%(name)s) IS NOT NULL"
+    for tally, stays in ((BY_MONTH, True), (BY_ARTICLE, False), (BY_UNIT, False), (other, True)):
+        name = tallies.named(tally).as_string()
+        assert fewer.projector.execute(there_are, {"name": name}).fetchone() == (stays, stays)
+    assert fewer.check().differences == []
