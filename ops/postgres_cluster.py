@@ -1,10 +1,12 @@
 """The files of an embedded cluster: made once, settings written at every start, and what postmaster.pid tells."""
 
 import json
+import os
 import secrets
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +25,7 @@ SETTINGS = """\
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
-shared_buffers = 256MB
+shared_buffers = {buffers}MB
 effective_cache_size = 1GB
 work_mem = 16MB
 maintenance_work_mem = 128MB
@@ -41,6 +43,9 @@ log_timezone = 'UTC'
 lc_messages = 'C'
 log_line_prefix = '%m [%p] %u@%d '
 """
+
+LEAST_BUFFERS, MOST_BUFFERS = 128 * 2**20, 4 * 2**30  # bytes
+MEMORY_MAX = Path("/sys/fs/cgroup/memory.max")
 
 
 @dataclass(frozen=True)
@@ -103,8 +108,18 @@ def initialise(folder: Path, identity: Identity, lock: int) -> None:
 def write_settings(data: Path, identity: Identity) -> None:
     """Write the settings of this version of the program."""
     path = data / "socai.conf"
-    path.write_text(SETTINGS)
+    path.write_text(SETTINGS.format(buffers=_buffers() // 2**20))
     identity.give(path)
+
+
+def _buffers() -> int:
+    """Bytes of pages that the server keeps: an eighth of the memory of this machine, or of what a control group leaves
+    us of it. Half of the usual advice, for the service and the system's cache need memory too.
+    """
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):  # no such file, or "max"
+        memory = min(memory, int(MEMORY_MAX.read_text()))
+    return max(LEAST_BUFFERS, min(MOST_BUFFERS, memory // 8))
 
 
 def postmaster(data: Path) -> Postmaster | None:
