@@ -19,13 +19,14 @@ from projections.numbering import procuracy_year
 from projections.quarantine import Missing
 from projections.statistics import drill, indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
-from projections.statistics.drill import At, NoSuchCell, Opened
+from projections.statistics.drill import NoSuchCell, Opened
 from projections.statistics.expressions import Atom, Expression
 from projections.statistics.forms import FORMS, VERSIONS, Form
 from projections.statistics.indicators import INDICATORS, Indicator, Pair
 from projections.statistics.periods import BadPeriod, Period, period
 from projections.statistics.scopes import Scope, UnknownScope, scope
 from projections.statistics.sums import missing
+from projections.statistics.walks import START, At
 
 PAGE = 50
 NO_GROUP = "-"  # in an address: the line of facts without a crime
@@ -220,7 +221,7 @@ def _goes_on(query: CellQuery) -> bool:
 def _after(query: CellQuery) -> At | None:
     if query.after is not None:
         return At(*query.after)
-    return None if _goes_on(query) else drill.START
+    return None if _goes_on(query) else START
 
 
 def _following(query: CellQuery, wanted: Wanted, opened: Opened) -> str | None:

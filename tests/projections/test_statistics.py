@@ -23,7 +23,7 @@ from projections.organisations import Organisations
 from projections.statistics import indicators, overdue
 from projections.statistics.count import TOTAL, Filled, compute
 from projections.statistics.counted import STOCKS, counted
-from projections.statistics.drill import START, At, expression_at, flattened, opened
+from projections.statistics.drill import expression_at, flattened, opened
 from projections.statistics.facts import FACT
 from projections.statistics.forms import FORMS, Form
 from projections.statistics.indicators import INDICATORS
@@ -38,6 +38,7 @@ from projections.statistics.standing import (
     SOURCE_PLACES,
     standings,
 )  # fmt: skip
+from projections.statistics.walks import START, At
 
 YEARS = (2019, 2020, 2021)
 

@@ -27,7 +27,7 @@ from projections.deadlines import DEADLINES
 from projections.declaration import Kept, Step
 from projections.statistics.count import Filled
 from projections.statistics.counted import STOCKS
-from projections.statistics.drill import START, At, expression_at, opened
+from projections.statistics.drill import expression_at, opened
 from projections.statistics.expressions import expression
 from projections.statistics.facts import FACT
 from projections.statistics.forms import FORMS
@@ -36,6 +36,7 @@ from projections.statistics.scopes import scope
 from projections.statistics.standing import (
     standings,
 )  # fmt: skip
+from projections.statistics.walks import START, At
 
 GOLDEN = sorted((Path(__file__).parents[1] / "domain" / "golden").glob("*.jsonl.gz"))
 
