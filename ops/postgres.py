@@ -42,6 +42,7 @@ from ops.roles import ensure_login_roles
 HOST = "127.0.0.1"
 PORTS_TRIED = 20  # each is free when chosen, and could be taken before the server binds it
 STOP_WAIT_S = 300.0
+LET_GO_S = 1.0  # what somebody else's program on our port costs a start
 
 ALWAYS_ON = ("fsync", "full_page_writes", "synchronous_commit")
 # What a postmaster says when children of a killed one (they end after the statement they are in), or another, live.
@@ -146,7 +147,9 @@ def _running(folder: Path, progress: Progress) -> Server | None:
 def _launch(folder: Path, identity: Identity, progress: Progress) -> Server:
     """Start the postmaster and wait until it answers, for as long as recovery takes."""
     log = folder / "postgres.log"
-    port = _recorded_port(folder) or _free_port()
+    port = _recorded_port(folder)
+    if port is None or not _comes_free(port):
+        port = _free_port()
     tried = 0
     began = time.monotonic()
     while True:
@@ -244,6 +247,18 @@ def _free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def _comes_free(port: int) -> bool:
+    """Whether nobody listens on the port any more, or will not in a moment: a server that was killed just now is gone
+    as a process before its socket is, and who was connected to it tries the same port again.
+    """
+    began = time.monotonic()
+    while not _is_free(port):
+        if time.monotonic() - began > LET_GO_S:
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def _is_free(port: int) -> bool:

@@ -29,6 +29,8 @@ WAITING = (
     " AND query LIKE 'INSERT INTO projections.tracking%' AND datname = current_database()"
 )
 
+PATIENCE_S = 300
+
 
 class Processes:
     """Runners in processes of their own."""
@@ -59,9 +61,11 @@ def processes(house: House) -> Iterator[Processes]:
 
 
 def until(condition: Callable[[], Any], process: subprocess.Popen[bytes] | None = None) -> Any:
-    """Waits for a condition, as long as the process lives that brings it about."""
+    """Waits for a condition, as long as the process lives that brings it about; what takes minutes never comes."""
+    gives_up = time.monotonic() + PATIENCE_S
     while not (found := condition()):
         assert process is None or process.poll() is None
+        assert time.monotonic() < gives_up
         time.sleep(0.005)
     return found
 
