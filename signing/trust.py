@@ -146,7 +146,7 @@ def load_certificate(der: bytes) -> x509.Certificate:
         if not _is_sound(der):
             raise Untrusted("malformed", hashlib.sha256(der).digest())
         return x509.load_der_x509_certificate(der)
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, x509.InvalidVersion) as fault:
         raise Untrusted("malformed", hashlib.sha256(der).digest()) from fault
 
 
@@ -164,7 +164,7 @@ def load_crl(der: bytes) -> x509.CertificateRevocationList:
     """One revocation list in DER, not checked. Raises Untrusted("malformed")."""
     try:
         return x509.load_der_x509_crl(der)
-    except ValueError as fault:
+    except (ValueError, x509.InvalidVersion) as fault:
         raise Untrusted("malformed", hashlib.sha256(der).digest()) from fault
 
 

@@ -71,8 +71,7 @@ def test_the_nation_from_tallies_is_the_sum_of_the_facts(houses: Callable[[], Ho
 def test_units_told_apart_are_the_sums_of_their_facts(houses: Callable[[], House], seed: int) -> None:
     house, size = furnished(houses, seed, 500)
     chance = random.Random(seed)
-    rows = house.projector.execute("SELECT * FROM projections.fact").fetchall()
-    facts = [(row[-2], FACT.row._make(row[1:-2])) for row in rows]
+    facts = [(seen_from, fact) for fact, _, seen_from, _ in house.rows(FACT)]
     found = 0
     for position in (size, size - chance.randint(1, size // 10), chance.randint(30, size)):
         for label in ("2020-12m", "2021-12m", *chance.sample(LABELS, 2)):
@@ -144,8 +143,7 @@ def test_what_is_overdue_is_what_the_rows_say(houses: Callable[[], House], seed:
     chance = random.Random(seed)
     late = [atom for form in FORMS.values() for atom in form.atoms() if atom.kind == "overdue"]
     late.append(replace(late[0], measures=("*",)))
-    stored = house.projector.execute("SELECT * FROM projections.deadline").fetchall()
-    rows = [(row[0], DEADLINES.row._make(row[1:-2]), *row[-2:]) for row in stored]
+    rows = [(stream, row, seen_from, seen_until) for row, stream, seen_from, seen_until in house.rows(DEADLINES)]
     over = [row for _, row, *_ in rows if row.due and row.ended_on and row.due <= midnight(row.ended_on - DAY)]
     days = {row.ended_on - DAY for row in chance.sample(over, min(20, len(over)))}
     found: Counter[bool] = Counter()

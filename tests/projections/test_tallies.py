@@ -34,8 +34,7 @@ def kept(house: House, tally: Tally) -> Kept:
 def counted(house: House, tally: Tally) -> Kept:
     """The same from the rows, here."""
     found: Kept = {}
-    for row in house.projector.execute("SELECT * FROM projections.fact").fetchall():
-        fact = FACT.row._make(row[1:-2])
+    for fact, *_ in house.rows(FACT):
         if tally.only and not (fact.stock in IN_MATRICES or matches(fact.measure)):
             continue
         key = (*(getattr(fact, name) for name in tally.columns), tallies.first_of(tally, fact.day))

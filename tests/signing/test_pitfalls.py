@@ -151,3 +151,11 @@ def test_a_damaged_list_raises_our_error_only_and_says_nothing(small_pki: Any, p
 def _damage(good: bytes, place: tuple[int, bytes, int]) -> bytes:
     at = place[0] % len(good)
     return good[:at] + place[1] + good[at + place[2] :]
+
+
+def test_a_list_of_an_unknown_version_is_malformed(small_pki: Any) -> None:
+    good = small_pki.crls[1].public_bytes(Encoding.DER)
+    other = good.replace(b"\x02\x01\x01", b"\x02\x01\x06", 1)
+    assert other != good
+    with pytest.raises(Untrusted):
+        trust.load_crl(other)

@@ -78,6 +78,14 @@ class House:
                 found.setdefault(stream, []).append(_as_tuples(version))
         return found
 
+    def rows(self, projection: Projection) -> list[tuple[Any, UUID, int, int | None]]:
+        """All live rows, each with its stream, seen_from and seen_until."""
+        return [
+            (projection.row._make(version.row), stream, version.seen_from, version.seen_until)
+            for stream, versions in self.stored(projection, 2**62).items()
+            for version in versions
+        ]
+
     def folded(self, upto: int) -> dict[tuple[str, UUID], list[RowVersion]]:
         """What the fold of the acts up to a position gives, by projection and stream."""
         organisations = Organisations()
